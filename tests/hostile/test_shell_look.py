@@ -254,3 +254,13 @@ def test_whatever_is_said_there_is_an_answer(lines: list[bytes]) -> None:
         reader.hear(line)
     for end in End:
         assert len(reader.answers(end).pairs) == len(probes)
+
+
+@pytest.mark.parametrize(
+    "line", [b"@n 2 exited 0", b"@n 2 out", b"@n " + b"9" * 5000 + b" exited 0", b"@n 1 at"]
+)
+def test_half_of_an_answer_is_none(line: bytes) -> None:
+    probes = (FileProbe("/x"), GlobProbe("/*"), CommandProbe(("x",)))
+    reader = AnswerReader("n", probes)
+    reader.hear(line)
+    assert all(isinstance(answer, Unavailable) for _, answer in reader.answers(End.OWN).pairs)

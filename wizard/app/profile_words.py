@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 import msgspec
 
 from wizard.model.text import Text, from_english, join, say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
-_PARTS: Final = re.compile(r"\.?([^.\[]+)|\[[^\]]*\]")
+_PARTS: Final = lazy_pattern(r"\.?([^.\[]+)|\[[^\]]*\]")
 
 SchemaNode = dict[str, Any]
 

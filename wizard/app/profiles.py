@@ -13,6 +13,7 @@ from wizard.codecs.go import godebug
 from wizard.model.errors import InputError
 from wizard.model.text import Text, join, reason_of, say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 from wizard.resources import resource
 from wizard.transports.private_files import save_private
 
@@ -98,7 +99,7 @@ def _differing(value: Any, empty: Any) -> Any:
     return {key: item for key, item in value.items() if item is not None and item != empty.get(key)}
 
 
-_AT = re.compile(r" - at (?P<name>`key` in )?`\$\.?(?P<where>[^`]*)`")
+_AT = lazy_pattern(r" - at (?P<name>`key` in )?`\$\.?(?P<where>[^`]*)`")
 
 
 def _words(error: msgspec.ValidationError) -> Text:

@@ -324,7 +324,8 @@ class Session:
             return None
         asked = self._now()
         age = shutdown.age_of_wsl(here, self.other_distros, stop)
-        return shutdown.began(age, asked, self._now(), Restart.WSL)
+        # It asks a distro that runs already, so that crossing, however slow, starts no WSL.
+        return shutdown.began(age, asked, asked, Restart.WSL)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

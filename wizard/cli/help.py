@@ -6,7 +6,6 @@ import contextlib
 import gettext
 import inspect
 import os
-import re
 from functools import cache
 from typing import Final
 
@@ -14,6 +13,7 @@ import click
 
 from wizard.app.texts import DOMAIN, Speech
 from wizard.model.text import from_english, say, say_n
+from wizard.patterns import lazy_pattern
 from wizard.resources import resource
 
 CLICK: Final = (
@@ -41,7 +41,7 @@ CLICK: Final = (
 """What click says, in its words: it asks gettext for them, and Babel collects them here."""
 
 
-_END: Final = re.compile(r"\.(?:\s|$)|。|(?::\s|：)(?![^(（]*[)）])")
+_END: Final = lazy_pattern(r"\.(?:\s|$)|。|(?::\s|：)(?![^(（]*[)）])")
 _SUDO: Final = say("Password of %p, to apply the plan: ")
 """``%p`` is sudo's own: whose password it wants."""
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from wizard.codecs.shell import start_file
+from wizard.patterns import lazy_pattern
 
 _NOTHING: Final = ":"
 """The command that does nothing: it keeps a list of commands a list."""
@@ -20,7 +21,7 @@ _JOINS: Final = ("&&", ";")
 _STARTING: Final = ("start", "restart", "reload-or-restart", "enable", "reenable", "--full-restart")
 _INIT_D: Final = ("/etc/init.d/", "/etc/rc.d/")
 _BY_NAME: Final = ("service", "invoke-rc.d", "rc-service")
-_ASSIGNMENT: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=.*", re.DOTALL)
+_ASSIGNMENT: Final = lazy_pattern(r"[A-Za-z_][A-Za-z0-9_]*=.*", re.DOTALL)
 _WRAPPERS: Final = {
     **dict.fromkeys(("nohup", "setsid", "command", "builtin", "busybox", "!"), ("", 0)),
     "sudo": ("ugCDhpRrtTU", 0),
@@ -36,8 +37,8 @@ _WRAPPERS: Final = {
 """Programs that run the one behind them: the letters of options with a value, and how many words come first."""
 _SHELLS: Final = ("sh", "bash", "dash", "ash", "zsh", "ksh")
 _TEXTS: Final = {
-    **dict.fromkeys(_SHELLS, re.compile(r"-[a-z]*c")),
-    **dict.fromkeys(("su", "runuser"), re.compile(r"-[a-z]*c|--command")),
+    **dict.fromkeys(_SHELLS, lazy_pattern(r"-[a-z]*c")),
+    **dict.fromkeys(("su", "runuser"), lazy_pattern(r"-[a-z]*c|--command")),
 }
 """Programs that run a text, and the option in front of it."""
 _HARMLESS: Final = frozenset(

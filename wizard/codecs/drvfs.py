@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from wizard.patterns import lazy_pattern
+
 _EXECUTE: Final = 0o100
-_MASK: Final = re.compile(r"([fu]mask)=([0-7]{1,6})", re.ASCII)
-_WORD: Final = re.compile(
+_MASK: Final = lazy_pattern(r"([fu]mask)=([0-7]{1,6})", re.ASCII)
+_WORD: Final = lazy_pattern(
     r"(?:metadata|case=(?:off|dir|force)|[ug]id=[0-9]{1,10}|[ufd]mask=[0-7]{1,6}|symlinkroot=.*|fallback=.*"
     r"|defaults|r[ow]|(?:no)?(?:exec|suid|dev|atime|diratime|relatime|strictatime|lazytime)|(?:a?sync|dirsync|mand)"
     r"|(?:cache|msize|debug|access|trans|afid|posixacl|version|dfltuid|dfltgid)(?:=.*)?)",

@@ -12,10 +12,11 @@ from typing import Final
 import msgspec
 
 from wizard.codecs import markdown
+from wizard.patterns import lazy_pattern
 
 NUMBER: Final = r"\d+(?:\.\d+)?"
-_SECTIONS: Final = re.compile(rf"^#+ ({NUMBER})\.? ", re.MULTILINE)
-_ROWS: Final = re.compile(r"^\| (\d+) \|", re.MULTILINE)
+_SECTIONS: Final = lazy_pattern(rf"^#+ ({NUMBER})\.? ", re.MULTILINE)
+_ROWS: Final = lazy_pattern(r"^\| (\d+) \|", re.MULTILINE)
 BOOKS: Final = {"WSL": _SECTIONS, "GO": _SECTIONS, "RULES": _ROWS}
 """How the paragraphs of each book begin (group 1: the number), by the name of its file, ``resources/facts/NAME.md``."""
 

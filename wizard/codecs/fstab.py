@@ -7,7 +7,6 @@ Whatever follows the sixth field is ignored. A comment fills its whole line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,10 +16,11 @@ from wizard.codecs.lines import Line, Unwritable, append, bytes_of, join, split,
 from wizard.codecs.lines import drop as drop_lines
 from wizard.codecs.mounts import decode, split_options, tidy
 from wizard.model.text import say
+from wizard.patterns import lazy_pattern
 
-_FIELD: Final = re.compile(rb"([ \t]*)([^ \t]+)")
-_NUMBER: Final = re.compile(rb"[+-]?[0-9]{1,9}")
-_SPECIAL: Final = re.compile(rb"\A#|[ \t\n\r\\]")
+_FIELD: Final = lazy_pattern(rb"([ \t]*)([^ \t]+)")
+_NUMBER: Final = lazy_pattern(rb"[+-]?[0-9]{1,9}")
+_SPECIAL: Final = lazy_pattern(rb"\A#|[ \t\n\r\\]")
 _DEFAULTS: Final = "defaults"
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from wizard.patterns import lazy_pattern
+
 _FENCE = "```"
 _CODE = "\t"
 """What a line of a fenced block begins with, once the fences are gone."""
 
-_ALONE = re.compile(rf"\s*$|#|\||{_CODE}|-{{3,}}$")
+_ALONE = lazy_pattern(rf"\s*$|#|\||{_CODE}|-{{3,}}$")
 """Lines that no text is joined to: blank ones, headings, rows, code, rules."""
 
-_ITEM = re.compile(r"( *)([-*]|\d+\.) +")
-_RULE = re.compile(r"-{3,}$|\|[-|]+$")
+_ITEM = lazy_pattern(r"( *)([-*]|\d+\.) +")
+_RULE = lazy_pattern(r"-{3,}$|\|[-|]+$")
 _NESTED = 2
 
 

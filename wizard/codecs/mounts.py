@@ -13,11 +13,12 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.lines import split, text_of
+from wizard.patterns import lazy_pattern
 
-_ESCAPE: Final = re.compile(rb"\\([0-3][0-7]{2})")
-_OPTION: Final = re.compile(r'(?:[^,"]|"[^"]*"?)+')
-_MOUNTINFO: Final = re.compile(rb"\d+ \d+ \d+:\d+ \S+ (\S+) (\S+) (?:\S+ )*?- (\S*) (\S*) (\S*)")
-_SIZE: Final = re.compile(r"(0x[0-9a-f]+|0[0-7]*|[1-9][0-9]*)([kmgtpe]?)(%?)", re.ASCII | re.IGNORECASE)
+_ESCAPE: Final = lazy_pattern(rb"\\([0-3][0-7]{2})")
+_OPTION: Final = lazy_pattern(r'(?:[^,"]|"[^"]*"?)+')
+_MOUNTINFO: Final = lazy_pattern(rb"\d+ \d+ \d+:\d+ \S+ (\S+) (\S+) (?:\S+ )*?- (\S*) (\S*) (\S*)")
+_SIZE: Final = lazy_pattern(r"(0x[0-9a-f]+|0[0-7]*|[1-9][0-9]*)([kmgtpe]?)(%?)", re.ASCII | re.IGNORECASE)
 _LONGEST_SIZE: Final = 32
 _UNITS: Final = "kmgtpe"
 

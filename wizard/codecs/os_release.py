@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_LINE: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)")
-_ESCAPED: Final = re.compile(r"\\(.)")
+from wizard.patterns import lazy_pattern
+
+_LINE: Final = lazy_pattern(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)")
+_ESCAPED: Final = lazy_pattern(r"\\(.)")
 
 
 def parse(data: bytes) -> dict[str, str]:

@@ -16,6 +16,7 @@ import msgspec
 
 from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
 TOP: Final = "go"
 MAX_ENTRIES: Final = 40_000
@@ -26,7 +27,7 @@ _MAX_PART: Final = 255
 _MAX_NAME: Final = 1024
 _MAX_TIME: Final = 1 << 33
 _SPECIAL_BITS: Final = 0o7000
-_RESERVED: Final = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.DOTALL)
+_RESERVED: Final = lazy_pattern(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.DOTALL)
 
 
 class Unsafe(Exception):

@@ -23,13 +23,14 @@ import urllib3
 from urllib3 import exceptions
 
 from wizard.model.text import Text, from_english, say
+from wizard.patterns import lazy_pattern
 
 CHUNK_BYTES: Final = 64 * 1024
 CONNECT_S: Final = 10.0
 
 _HOPS: Final = 5
-_LENGTH: Final = re.compile(r"\d{1,18}", re.ASCII)
-_PARTIAL: Final = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})", re.ASCII)
+_LENGTH: Final = lazy_pattern(r"\d{1,18}", re.ASCII)
+_PARTIAL: Final = lazy_pattern(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18})", re.ASCII)
 
 
 class Unreached(Exception):

@@ -11,6 +11,7 @@ from wizard.downloads import web
 from wizard.model.errors import MachineError
 from wizard.model.events import Stop, never
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 from wizard.version import HOME, VERSION
 
 PLACE: Final = f"{HOME}/releases/latest/download/VERSION"
@@ -19,7 +20,7 @@ PLACE: Final = f"{HOME}/releases/latest/download/VERSION"
 PAGE: Final = f"{HOME}/releases/latest"
 _LIMIT_BYTES: Final = 64
 _PATIENCE_S: Final = 20.0
-_NUMBER: Final = re.compile(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})", re.ASCII)
+_NUMBER: Final = lazy_pattern(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})", re.ASCII)
 
 
 def answer(place: str = PLACE, stop: Stop = never) -> Text:

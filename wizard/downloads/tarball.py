@@ -8,7 +8,6 @@ sparse files, extended headers with anything but names, owners and times, and wh
 
 from __future__ import annotations
 
-import re
 import tarfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import BinaryIO, Final, cast
 
 from wizard.downloads.archive_policy import MAX_BYTES, ArchiveEntry, ArchiveEntryKind, Unsafe, short
 from wizard.model.text import say
+from wizard.patterns import lazy_pattern
 
 CHUNK_BYTES: Final = 256 * 1024
 
@@ -24,8 +24,8 @@ _MAX_EXTENSION: Final = 64 * 1024
 _MAX_END: Final = 1 << 20
 _GNU_MAGIC: Final = b"ustar  \0"
 _POSIX_MAGIC: Final = b"ustar\x0000"
-_OCTAL: Final = re.compile(rb" *[0-7]+[ \0]*")
-_OCTAL_OR_NONE: Final = re.compile(rb" *[0-7]+[ \0]*|\0*")
+_OCTAL: Final = lazy_pattern(rb" *[0-7]+[ \0]*")
+_OCTAL_OR_NONE: Final = lazy_pattern(rb" *[0-7]+[ \0]*|\0*")
 _NEEDED: Final = (slice(100, 108), slice(124, 136), slice(136, 148), slice(148, 156))
 _NOT_NEEDED: Final = (slice(108, 116), slice(116, 124), slice(329, 337), slice(337, 345))
 _KINDS: Final = {
@@ -37,17 +37,17 @@ _KINDS: Final = {
 }
 _EXTENSIONS: Final = {tarfile.XHDTYPE: "x", tarfile.GNUTYPE_LONGNAME: "L", tarfile.GNUTYPE_LONGLINK: "K"}
 _EXTENSION_ORDERS: Final = ("x", "L", "K", "LK", "KL")
-_RECORD: Final = re.compile(rb"([1-9][0-9]{0,5}) ([A-Za-z]+)=")
+_RECORD: Final = lazy_pattern(rb"([1-9][0-9]{0,5}) ([A-Za-z]+)=")
 _RECORDS: Final = {
-    b"path": re.compile(rb"[^\0]+"),
-    b"linkpath": re.compile(rb"[^\0]+"),
-    b"uname": re.compile(rb"[^\0\n]*"),
-    b"gname": re.compile(rb"[^\0\n]*"),
-    b"uid": re.compile(rb"[0-9]{1,10}"),
-    b"gid": re.compile(rb"[0-9]{1,10}"),
-    b"mtime": re.compile(rb"[0-9]{1,11}(\.[0-9]*)?"),
-    b"atime": re.compile(rb"[0-9]{1,11}(\.[0-9]*)?"),
-    b"ctime": re.compile(rb"[0-9]{1,11}(\.[0-9]*)?"),
+    b"path": lazy_pattern(rb"[^\0]+"),
+    b"linkpath": lazy_pattern(rb"[^\0]+"),
+    b"uname": lazy_pattern(rb"[^\0\n]*"),
+    b"gname": lazy_pattern(rb"[^\0\n]*"),
+    b"uid": lazy_pattern(rb"[0-9]{1,10}"),
+    b"gid": lazy_pattern(rb"[0-9]{1,10}"),
+    b"mtime": lazy_pattern(rb"[0-9]{1,11}(\.[0-9]*)?"),
+    b"atime": lazy_pattern(rb"[0-9]{1,11}(\.[0-9]*)?"),
+    b"ctime": lazy_pattern(rb"[0-9]{1,11}(\.[0-9]*)?"),
 }
 
 _DAMAGED: Final = say("the archive is damaged")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import enum
 import hashlib
-import re
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,6 +16,7 @@ import msgspec
 from wizard.model.errors import InputError
 from wizard.model.first_time import Operation
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
 FORMAT: Final = 1
 LIFETIME_S: Final = 600
@@ -106,7 +106,7 @@ def decode_result(data: bytes, order: ElevationRequest) -> ElevationResult:
     return result
 
 
-_NAME: Final = re.compile(r"order-([0-9a-f]{32})\.json")
+_NAME: Final = lazy_pattern(r"order-([0-9a-f]{32})\.json")
 
 
 class RequestFiles(msgspec.Struct, frozen=True):

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
+from wizard.patterns import lazy_pattern
+
 ADMINISTRATORS: Final = "S-1-5-32-544"
 """Owner of what an elevated administrator makes; nobody else can give a file to them."""
 
-_KEPT: Final = re.compile(
+_KEPT: Final = lazy_pattern(
     r"(ALLUSERS|USER)PROFILE|(LOCAL)?APPDATA|(COMMON)?PROGRAMFILES(\(X86\))?|PROGRAMW6432|PROGRAMDATA"
     r"|COMPUTERNAME|NUMBER_OF_PROCESSORS|OS|PROCESSOR_ARCHITECTURE|PUBLIC|SYSTEM(DRIVE|ROOT)|TE?MP"
     r"|USER(DOMAIN|NAME)|WINDIR",

@@ -18,12 +18,13 @@ from wizard.model.shown.secrets import MASK, mask
 from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
 from wizard.model.text import Text, plain, say
+from wizard.patterns import lazy_pattern
 
 CONTEXT = 3
 _OUTPUT_LINES = 20
 _SPAN_LIMIT = 400
 _ENDS = {b"\n": "", b"\r\n": "CRLF", b"": "none"}
-_WORD = re.compile(r"\w+|\s+|.")
+_WORD = lazy_pattern(r"\w+|\s+|.")
 _AROUND = 150
 """Lines around a change that may tell that it is a secret: no private key is longer."""
 _Code = tuple[str, int, int, int, int]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Mapping, Sequence
 
 from wizard.facts.processes import Process, Running
+from wizard.patterns import lazy_pattern
 
 
 class ProgramKind(enum.IntEnum):
@@ -78,10 +78,10 @@ _PLAIN = frozenset({ProgramKind.SHELL, ProgramKind.OTHER})
 _SHELLS = frozenset({"bash", "zsh", "fish", "sh", "dash", "ash", "ksh", "nu", "pwsh"})
 _WITH_ARGUMENT = frozenset({"--init-file", "--rcfile", "-o", "+o", "-O"})
 _WRAPPERS = frozenset({"sudo", "su", "env", "nohup", "time", "timeout", "nice", "setsid", "runuser", "login"})
-_INTERPRETERS = re.compile(r"python[\d.]*|node|nodejs|deno|bun|ruby|perl|php|lua|java")
-_PLAIN_NAME = re.compile(r"[\w.+-]+")
-_SERVICE = re.compile(r"/(?:system\.slice|user@\d+\.service)/(?:.*/)?([^/]+\.service|init\.scope)(?:/|$)")
-_CONTAINED = re.compile(r"/(?:docker|libpod|cri-containerd|crio)[-/][0-9a-f]{12}|/kubepods[./]")
+_INTERPRETERS = lazy_pattern(r"python[\d.]*|node|nodejs|deno|bun|ruby|perl|php|lua|java")
+_PLAIN_NAME = lazy_pattern(r"[\w.+-]+")
+_SERVICE = lazy_pattern(r"/(?:system\.slice|user@\d+\.service)/(?:.*/)?([^/]+\.service|init\.scope)(?:/|$)")
+_CONTAINED = lazy_pattern(r"/(?:docker|libpod|cri-containerd|crio)[-/][0-9a-f]{12}|/kubepods[./]")
 
 
 def kinds(running: Running) -> dict[int, ProgramKind]:

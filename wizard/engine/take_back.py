@@ -24,10 +24,11 @@ from wizard.model.plans import Setup
 from wizard.model.registry import SEPARATORS, TEXTS, parts_of
 from wizard.model.state import Absent, Change, File, Registered, State
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
 _SHOWN: Final = 80
 _OPENS: Final = rb"^(?:.*[ \t;&|)])?(?:then|do|else|\{|\()[ \t]*(?:#.*)?$"
-_EMPTY_BODY: Final = re.compile(
+_EMPTY_BODY: Final = lazy_pattern(
     _OPENS + rb"(?:\s*^[ \t]*(?:#.*)?$)*\s*^[ \t]*(?:fi|done|elif|else|\}|\))(?:[ \t;&|)]|$)", re.MULTILINE
 )
 

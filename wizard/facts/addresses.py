@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -12,10 +11,11 @@ from wizard.model.facts import Fact, Side
 from wizard.model.probes import Answers, Found, Unavailable, UrlProbe
 from wizard.model.text import Text, from_english, say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 NOT_ASKED: Final = say("Not asked, because an earlier address responded.")
 """Why a recording has no answer of an address."""
-_USER: Final = re.compile(r"//[^/@]*@")
+_USER: Final = lazy_pattern(r"//[^/@]*@")
 
 
 class Address(msgspec.Struct, frozen=True):

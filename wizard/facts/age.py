@@ -10,13 +10,14 @@ from wizard.facts.shapes import always, unknown
 from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 TICKS = 100
 """In a second, as the kernel counts them for programs (USER_HZ) on all machines that WSL runs on."""
 
 _UPTIME = FileProbe("/proc/uptime")
 _FIRST = FileProbe("/proc/1/stat")
-_STARTED = re.compile(rb".*\)(?: \S+){19} (\d+) .*", re.DOTALL)
+_STARTED = lazy_pattern(rb".*\)(?: \S+){19} (\d+) .*", re.DOTALL)
 """The 22nd field; the second is a name in brackets, and may hold anything."""
 
 

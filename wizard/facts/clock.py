@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wizard.facts.shapes import always, derived
@@ -10,9 +9,10 @@ from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, Figure, HostProbe, Unavailable
 from wizard.model.text import from_english, plain, say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 CLOCK: Final = HostProbe("now")
-_FORM: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_FORM: Final = lazy_pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def _now(answers: Answers, want: Wanted) -> str | Unknown:

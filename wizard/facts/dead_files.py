@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -24,6 +23,7 @@ from wizard.model.probes import (
     Special,
 )
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 WSLCONFIG_SHOWN: Final = r"%UserProfile%\.wslconfig"
 _IN_A_DISTRO: Final = {
@@ -53,7 +53,7 @@ _ON_A_PC: Final = {
 _DRIVES: Final = "/mnt/"
 _NEAR: Final = GlobProbe("/etc/???.????*", limit=1)
 """Besides: names with other letters (``WSL.conf``) or an ending more (``wsl.conf.txt``)."""
-_LIKE: Final = re.compile(r"(?i)/etc/wsl\.(?:conf|config|cfg)(?:\.(?:txt|ini|conf))?")
+_LIKE: Final = lazy_pattern(r"(?i)/etc/wsl\.(?:conf|config|cfg)(?:\.(?:txt|ini|conf))?")
 """Not those of a copy that somebody or a program put aside (``wsl.conf.bak``)."""
 
 

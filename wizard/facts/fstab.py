@@ -15,6 +15,7 @@ from wizard.facts.tmp import FSTAB_PATH
 from wizard.model.facts import Fact, Snapshot
 from wizard.model.probes import Answers, GlobProbe, Matches
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 
 class FstabLine(msgspec.Struct, frozen=True):
@@ -46,8 +47,8 @@ _KINDS: Final = {
     "PARTUUID": "by-partuuid",
     "PARTLABEL": "by-partlabel",
 }
-_TAG: Final = re.compile(rf"(?:({'|'.join(_KINDS)})=|/dev/disk/(by-[a-z]+)/)\"?(.+?)\"?", re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\x([0-9a-fA-F]{2})")
+_TAG: Final = lazy_pattern(rf"(?:({'|'.join(_KINDS)})=|/dev/disk/(by-[a-z]+)/)\"?(.+?)\"?", re.DOTALL)
+_ESCAPED: Final = lazy_pattern(r"\\x([0-9a-fA-F]{2})")
 
 
 class DiskName(msgspec.Struct, frozen=True):

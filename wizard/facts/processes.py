@@ -13,6 +13,7 @@ from wizard.model.probes import KIB, MIB, Answers, CommandProbe, Exited, FilePro
 from wizard.model.shown.words import shown
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 WORDS_LIMIT = 2 * KIB
 """As much of a command line as is read: what comes behind tells nobody what the program is."""
@@ -66,16 +67,16 @@ class Running(msgspec.Struct, frozen=True):
             process = parent
 
 
-_STATUS = re.compile(rb"/proc/(\d+)/status:(Name|State|PPid|Uid):\t(.*)")
-_GROUP = re.compile(rb"/proc/(\d+)/cgroup:\d+:[^:]*:(.*)")
-_WORDS = re.compile(rb"/proc/(\d+)/cmdline\n(.*)", re.DOTALL)
+_STATUS = lazy_pattern(rb"/proc/(\d+)/status:(Name|State|PPid|Uid):\t(.*)")
+_GROUP = lazy_pattern(rb"/proc/(\d+)/cgroup:\d+:[^:]*:(.*)")
+_WORDS = lazy_pattern(rb"/proc/(\d+)/cmdline\n(.*)", re.DOTALL)
 
 _BETWEEN = frozenset(
     "sh dash bash ash busybox timeout env setpriv su runuser chroot sudo pkexec".split()  # noqa: SIM905
 )
 """What stands between WSL, or the wizard, and `PROGRAM`."""
 
-_WSL_INIT = re.compile(r"init(-systemd)?(\(.*)?|SessionLeader|Relay\(.*|init-watcher|gns|localhost|plan9")
+_WSL_INIT = lazy_pattern(r"init(-systemd)?(\(.*)?|SessionLeader|Relay\(.*|init-watcher|gns|localhost|plan9")
 _WSL_WORDS = ("/init", "plan9", "gns", "localhost")
 """WSL's own processes are forks of ``/init`` with names of their own, and those it runs by other first words."""
 

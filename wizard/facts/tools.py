@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,6 +13,7 @@ from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import Answers
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 CERTIFICATES: Final = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -37,7 +37,7 @@ for name in {" ".join(ASKED)}; do
 done
 """
 TOOLS_PROBE: Final = in_login_shell(_INNER)
-_VERSION: Final = re.compile(r"\d+(?:\.\d+)+")
+_VERSION: Final = lazy_pattern(r"\d+(?:\.\d+)+")
 
 
 class Tool(msgspec.Struct, frozen=True):

@@ -3,7 +3,6 @@ those that show that containers are used."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Final
@@ -16,9 +15,10 @@ from wizard.facts.wsl import WSL_CONF
 from wizard.model.facts import Fact, Snapshot
 from wizard.model.probes import Answer, Answers, FileProbe, Found, GlobProbe, Matches, Missing, Probe, Special
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 _FOLDERS: Final = ("/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system")
-_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
+_NAME: Final = lazy_pattern(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
 _MANY: Final = 16
 
 

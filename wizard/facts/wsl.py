@@ -26,6 +26,7 @@ from wizard.model.probes import (
 from wizard.model.text import from_english, say
 from wizard.model.versions import EVER, Version, version
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 WSL_CONF_PATH = "/etc/wsl.conf"
 
@@ -165,7 +166,7 @@ _WSLINFO = CommandProbe(
     )
 )
 _OSRELEASE = FileProbe("/proc/sys/kernel/osrelease")
-_VERSION = re.compile(r"\b(\d+\.\d+(?:\.\d+){0,2})\b")
+_VERSION = lazy_pattern(r"\b(\d+\.\d+(?:\.\d+){0,2})\b")
 
 
 def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:

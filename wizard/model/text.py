@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final, Protocol
 
 from wizard.model.shown.words import escaped, shown, shown_lines
+from wizard.patterns import lazy_pattern
 
 Value = str | int
 
@@ -31,7 +32,7 @@ class _English:
 
 
 ENGLISH = _English()
-_NAME: Final = re.compile(r"[a-z]\w*", re.ASCII)
+_NAME: Final = lazy_pattern(r"[a-z]\w*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

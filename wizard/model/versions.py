@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from wizard.patterns import lazy_pattern
+
 
 class Version(tuple[int, ...]):
     """A version of a program, ordered by its numbers: ``Version((2, 0, 0))`` is older than 2.0.0.1. The
@@ -21,7 +23,7 @@ class Version(tuple[int, ...]):
 
 EVER: Final = Version()
 
-_NUMBERS: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}", re.ASCII)
+_NUMBERS: Final = lazy_pattern(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}", re.ASCII)
 
 
 def version(text: str) -> Version | None:

@@ -61,7 +61,6 @@ fingerprints are ``absent`` and ``registered:TYPE:WORD``, which is the whole sta
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import UTC, datetime
 from typing import assert_never
 
@@ -72,6 +71,7 @@ from wizard.model.orders import Phase
 from wizard.model.probes import Account
 from wizard.model.registry import is_value
 from wizard.model.state import Absent, Change, File, Link, Other, Registered, State, UnpackedTree
+from wizard.patterns import lazy_pattern
 
 JOURNAL = "/var/lib/wsl-go-wizard"
 USER_JOURNAL = ".local/state/wsl-go-wizard"
@@ -94,10 +94,10 @@ WINDOWS_SPACE = "windows-0"
 """Where processes of Windows are counted: their start is a date, and means something always."""
 
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./~@%+=:,-")
-_WORD = re.compile(r"(?:[A-Za-z0-9_./~@%+=:,-]|\\0[0-3][0-7]{2})+")
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-_HEAD = re.compile(r"wsl-go-wizard ([1-9][0-9]{0,8})")
-_OCTAL = re.compile(r"\\0([0-7]{3})")
+_WORD = lazy_pattern(r"(?:[A-Za-z0-9_./~@%+=:,-]|\\0[0-3][0-7]{2})+")
+_NUMBER = lazy_pattern(r"[1-9][0-9]{0,8}")
+_HEAD = lazy_pattern(r"wsl-go-wizard ([1-9][0-9]{0,8})")
+_OCTAL = lazy_pattern(r"\\0([0-7]{3})")
 
 
 class Damaged(ValueError):

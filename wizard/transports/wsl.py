@@ -32,6 +32,7 @@ from wizard.model.probes import (
 )
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 from wizard.transports.journal import JOURNAL
 from wizard.transports.refusals import cut_off, refusal
 from wizard.transports.shell.child import End, Ended, Launch
@@ -46,7 +47,7 @@ HANDED: Final = frozenset(VARIABLES) - {"PATH"}
 nothing."""
 
 _NOBODY: Final = Wanted()
-_DRIVE: Final = re.compile(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
+_DRIVE: Final = lazy_pattern(r"(?:\\\\\?\\)?([A-Za-z]):[\\/](.*)", re.DOTALL)
 
 _HALF_WAY: Final = Meaning(say("The connection was lost before the check finished."), say("Check again."))
 

@@ -7,7 +7,6 @@ the user it breaks other programs), and every call has a time limit and ends at 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from wizard.model.events import Stop, never
 from wizard.model.probes import KIB, MIB
 from wizard.model.shown.words import shown
 from wizard.model.text import Text, say, system_words
+from wizard.patterns import lazy_pattern
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 
 T = TypeVar("T")
@@ -34,8 +34,8 @@ OWN_EXITS: Final = frozenset({-1, 255, 4294967295})
 _OUTPUT_BYTES: Final = 256 * KIB
 _WORDS: Final = 400
 
-_NAME: Final = re.compile(r"[A-Za-z0-9._][A-Za-z0-9._-]{0,255}")
-_USER: Final = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.@\\+-]{0,255}\$?")
+_NAME: Final = lazy_pattern(r"[A-Za-z0-9._][A-Za-z0-9._-]{0,255}")
+_USER: Final = lazy_pattern(r"[A-Za-z0-9_.][A-Za-z0-9_.@\\+-]{0,255}\$?")
 
 
 def is_distro_name(text: str) -> bool:

@@ -42,3 +42,14 @@ def test_a_line_at_which_wsl_would_stop_stays_a_comment(
     assert hidden is not None
     assert hidden[1] is not None
     assert spliced(document, hidden[1]).body == becomes
+
+
+def test_a_line_that_stays_a_comment_may_begin_with_any_character() -> None:
+    """The comment's mark takes no byte of it: what is UTF-16 in the file could not be written then."""
+    data = "\ufeff[wsl2]\n# c\r\u0100\r\u4e2d[".encode("utf-16-le")
+    document = parse(data, Dialect.WSLCONFIG)
+    hidden = hidden_by_comment(document)
+    assert hidden is not None
+    assert hidden[1] is not None
+    after = spliced(document, hidden[1])
+    assert after.data.decode("utf-16-le") == "\ufeff[wsl2]\n# c\n# \u0100\n# \u4e2d["

@@ -3,7 +3,6 @@ after a time limit."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Sequence
 from typing import Final
@@ -13,10 +12,11 @@ from wizard.model.events import Note, Progress, Stop, Tell, never
 from wizard.model.probes import KIB, MIB
 from wizard.model.shown.words import shown
 from wizard.model.text import Text, plain, say
+from wizard.patterns import lazy_pattern
 from wizard.transports.shell.child import ChildLimits, End, Ended, Launch, converse
 from wizard.transports.wslexe import WslExe, decoded, environment, no_wsl_exe
 
-_PERCENT: Final = re.compile(r"\b(\d{1,3})(?:[.,]\d+)?\s?%")
+_PERCENT: Final = lazy_pattern(r"\b(\d{1,3})(?:[.,]\d+)?\s?%")
 _WORDS: Final = 400
 
 

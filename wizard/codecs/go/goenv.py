@@ -16,6 +16,7 @@ import msgspec
 
 from wizard.codecs.lines import BOM, Line, Unwritable, bytes_of, join, split, text_of
 from wizard.model.text import say
+from wizard.patterns import lazy_pattern
 
 _HONOURED: Final = """
     AR CC CGO_CFLAGS CGO_CFLAGS_ALLOW CGO_CFLAGS_DISALLOW CGO_CPPFLAGS CGO_CPPFLAGS_ALLOW
@@ -37,15 +38,15 @@ _IDLE: Final = """
 IDLE: Final = frozenset(_IDLE.split())
 """Keys of Go that never have an effect from this file."""
 
-_QUOTABLE: Final = re.compile(r"GOFLAGS|GOAUTH|GOCACHEPROG|AR|CC|CXX|FC|GCCGO|PKG_CONFIG|CGO_\w+", re.ASCII)
+_QUOTABLE: Final = lazy_pattern(r"GOFLAGS|GOAUTH|GOCACHEPROG|AR|CC|CXX|FC|GCCGO|PKG_CONFIG|CGO_\w+", re.ASCII)
 """Go or a compiler splits these into words itself, so quotes, ``$`` and ``#`` may be meant."""
 
-_NAME: Final = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
-_MEANT: Final = re.compile(r"([ \t]*)(export[ \t]+)?([A-Za-z_]\w*)([ \t]*)=(.*)", re.ASCII | re.DOTALL)
-_COMMENT: Final = re.compile(r"[ \t]+#.*", re.DOTALL)
-_QUOTED: Final = re.compile(r"""(["'])(.*)\1(?:[ \t]+#.*)?""", re.DOTALL)
-_HOME: Final = re.compile(r"\$HOME\b|\$\{HOME\}|(?<![^:])~(?=/|$)")
-_VARIABLE: Final = re.compile(r"\$[A-Za-z_{]|(?<![^:])~")
+_NAME: Final = lazy_pattern(r"[A-Z][A-Z0-9_]*", re.ASCII)
+_MEANT: Final = lazy_pattern(r"([ \t]*)(export[ \t]+)?([A-Za-z_]\w*)([ \t]*)=(.*)", re.ASCII | re.DOTALL)
+_COMMENT: Final = lazy_pattern(r"[ \t]+#.*", re.DOTALL)
+_QUOTED: Final = lazy_pattern(r"""(["'])(.*)\1(?:[ \t]+#.*)?""", re.DOTALL)
+_HOME: Final = lazy_pattern(r"\$HOME\b|\$\{HOME\}|(?<![^:])~(?=/|$)")
+_VARIABLE: Final = lazy_pattern(r"\$[A-Za-z_{]|(?<![^:])~")
 _BLANKS: Final = " \t"
 
 

@@ -14,17 +14,18 @@ import msgspec
 
 from wizard.codecs.go import version as goversion
 from wizard.codecs.lines import BOM, text_of
+from wizard.patterns import lazy_pattern
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = lazy_pattern(
     r"""(?P<comment>//) | (?P<token>[()] | "(?:[^"\\]|\\.)*"? | `[^`]*`? | (?:[^\s()/]|/(?!/))+)""",
     re.VERBOSE | re.DOTALL,
 )
 
 
-_VERSION: Final = re.compile(
+_VERSION: Final = lazy_pattern(
     r"[1-9][0-9]*\.(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))?(?:[a-z]+[0-9]+)?", re.ASCII
 )
-_TOOLCHAIN: Final = re.compile(r"default|go1(?:\..*)?")
+_TOOLCHAIN: Final = lazy_pattern(r"default|go1(?:\..*)?")
 _AS_WRITTEN: Final = ("go", "toolchain")
 """Go takes no quotes off what these say."""
 

@@ -14,13 +14,16 @@ import msgspec
 
 from wizard.model.errors import InputError, MachineError
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
 SIZE_LIMIT: Final = 1 << 30
 """No Go archive comes near this many bytes; the largest so far have about 300 MB."""
 
-_VERSION: Final = re.compile(r"(?:go)?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?(?:(beta|rc)(\d{1,4}))?", re.ASCII)
-FILENAME: Final = re.compile(r"go[0-9][A-Za-z0-9.]*\.[a-z0-9-]+\.(tar\.gz|zip)", re.ASCII)
-SHA256: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_VERSION: Final = lazy_pattern(
+    r"(?:go)?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?(?:(beta|rc)(\d{1,4}))?", re.ASCII
+)
+FILENAME: Final = lazy_pattern(r"go[0-9][A-Za-z0-9.]*\.[a-z0-9-]+\.(tar\.gz|zip)", re.ASCII)
+SHA256: Final = lazy_pattern(r"[0-9a-f]{64}", re.ASCII)
 _STAGES: Final = {"beta": 0, "rc": 1, None: 2}
 
 _SortKey = tuple[int, int, int, int, int]

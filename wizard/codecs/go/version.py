@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from wizard.patterns import lazy_pattern
+
 _NUMBER: Final = r"(0|[1-9][0-9]*)"
-_GRAMMAR: Final = re.compile(rf"{_NUMBER}(?:\.{_NUMBER}(?:\.{_NUMBER}|([a-z]+){_NUMBER}?)?)?", re.ASCII)
-_SUFFIX: Final = re.compile(r"[ \t-]")
+_GRAMMAR: Final = lazy_pattern(rf"{_NUMBER}(?:\.{_NUMBER}(?:\.{_NUMBER}|([a-z]+){_NUMBER}?)?)?", re.ASCII)
+_SUFFIX: Final = lazy_pattern(r"[ \t-]")
 
 # Go compares numbers as decimal text, so that no number is too long: shorter first, then digit by digit.
 _Decimal = tuple[int, str]

@@ -26,14 +26,15 @@ from wizard.codecs.lines import (
     text_of,
 )
 from wizard.model.text import say
+from wizard.patterns import lazy_pattern
 
 START: Final = b"# >>> wsl-go-wizard >>>"
 END: Final = b"# <<< wsl-go-wizard <<<"
 _MARK: Final = b" wsl-go-wizard "
 
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
-_ENTRY: Final = re.compile(r"(.*\S)[ \t]+# ([A-Za-z0-9][A-Za-z0-9._-]*)[ \t]*", re.ASCII)
-_LINE_BREAK: Final = re.compile(r"[\n\r\0]")
+_NAME: Final = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
+_ENTRY: Final = lazy_pattern(r"(.*\S)[ \t]+# ([A-Za-z0-9][A-Za-z0-9._-]*)[ \t]*", re.ASCII)
+_LINE_BREAK: Final = lazy_pattern(r"[\n\r\0]")
 
 
 class Damage(StrEnum):

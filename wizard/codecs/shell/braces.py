@@ -7,9 +7,10 @@ import re
 from typing import Final
 
 from wizard.codecs.shell.words import quoted_end
+from wizard.patterns import lazy_pattern
 
 _MOST: Final = 200
-_RANGE: Final = re.compile(r"(-?\d{1,4})\.\.(-?\d{1,4})")
+_RANGE: Final = lazy_pattern(r"(-?\d{1,4})\.\.(-?\d{1,4})")
 
 
 def braced(word: str) -> list[str]:

@@ -12,12 +12,13 @@ from wizard.codecs.shell import reader as shell_reader
 from wizard.codecs.shell import values as shell_values
 from wizard.codecs.shell.nodes import Statement
 from wizard.codecs.shell.values import UNKNOWN, Variables
+from wizard.patterns import lazy_pattern
 
-_ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
-_QUOTED_ASSIGNMENT: Final = re.compile(r"([\"'])([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
-_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_ASSIGNMENT: Final = lazy_pattern(r"([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
+_QUOTED_ASSIGNMENT: Final = lazy_pattern(r"([\"'])([A-Za-z_]\w*)(\+?=)(.*)", re.ASCII | re.DOTALL)
+_NAME: Final = lazy_pattern(r"[A-Za-z_]\w*", re.ASCII)
 _BUILTINS: Final = frozenset({"export", "declare", "typeset", "readonly"})
-_OF_ZSH: Final = re.compile(r"/\.?(?:zshenv|zprofile|zshrc|zlogin|zlogout)(?:\.[\w.]+)?$|\.zsh(?:-theme)?$")
+_OF_ZSH: Final = lazy_pattern(r"/\.?(?:zshenv|zprofile|zshrc|zlogin|zlogout)(?:\.[\w.]+)?$|\.zsh(?:-theme)?$")
 _NOT_SETTING: Final = frozenset("fFpn")
 _FISH_FLAGS: Final = {
     "--append": "a",

@@ -16,16 +16,17 @@ import msgspec
 from wizard.codecs.shell.nodes import Frame, Guard, GuardKind, Statement, excerpt
 from wizard.codecs.shell.tree import Block, Builder
 from wizard.codecs.shell.words import Token
+from wizard.patterns import lazy_pattern
 
-_BLANK: Final = re.compile(r"(?:[ \t\r]|\\\r?\n(?:[ \t]*#[^\n]*\n)*)+|#[^\n]*")
-_OPERATOR: Final = re.compile(r"\n|;|&&|&>>|&>|&\||&|\|\||\||>>\?|>>|>\||>\?|>&|>|<&|<\?|<")
-_PIECE: Final = re.compile(
+_BLANK: Final = lazy_pattern(r"(?:[ \t\r]|\\\r?\n(?:[ \t]*#[^\n]*\n)*)+|#[^\n]*")
+_OPERATOR: Final = lazy_pattern(r"\n|;|&&|&>>|&>|&\||&|\|\||\||>>\?|>>|>\||>\?|>&|>|<&|<\?|<")
+_PIECE: Final = lazy_pattern(
     r"""'(?:[^'\\]|\\.)*'? | \\. | [^ \t\r\n;&|<>()'"\\]+ | \)""", re.VERBOSE | re.DOTALL
 )
-_INSIDE: Final = re.compile(
+_INSIDE: Final = lazy_pattern(
     r"""'(?:[^'\\]|\\.)*'? | \\. | (?<=[\s;(])\#[^\n]* | [^()'"\\\#]+ | \#""", re.VERBOSE | re.DOTALL
 )
-_QUOTED: Final = re.compile(r"""\\. | [^"\\$]+ | \$(?!\()""", re.VERBOSE | re.DOTALL)
+_QUOTED: Final = lazy_pattern(r"""\\. | [^"\\$]+ | \$(?!\()""", re.VERBOSE | re.DOTALL)
 _OPENERS: Final = frozenset({"if", "while", "for", "switch", "begin", "function"})
 _HEADERS: Final = frozenset({"for", "switch", "function"})
 _CONDITIONS: Final = {"if": GuardKind.IF, "while": GuardKind.LOOP, "for": GuardKind.LOOP}

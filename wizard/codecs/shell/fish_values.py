@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from wizard.codecs.shell.values import UNKNOWN, Variables
+from wizard.patterns import lazy_pattern
 
-_PIECE: Final = re.compile(
+_PIECE: Final = lazy_pattern(
     r"""
     '(?P<single>(?:[^'\\]|\\.)*)'
     | "(?P<double>(?:[^"\\]|\\.)*)"
@@ -17,12 +18,12 @@ _PIECE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
-_QUOTED_PIECE: Final = re.compile(
+_QUOTED_PIECE: Final = lazy_pattern(
     r"""\\(?P<escaped>["$\\]) | \\\n | (?P<plain>[^\\$]+|\\) | \$(?P<name>[A-Za-z_]\w*)(?!\[)""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
-_SINGLE_ESCAPE: Final = re.compile(r"\\(['\\])")
-_TILDE: Final = re.compile(r"~(?=/|$)")
+_SINGLE_ESCAPE: Final = lazy_pattern(r"\\(['\\])")
+_TILDE: Final = lazy_pattern(r"~(?=/|$)")
 
 
 def expand(raw: str, variables: Variables, *, home: str | None = None) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from wizard.patterns import lazy_pattern
+
 _MOST_WORK: Final = 100_000
 _MOST_STARS: Final = 6
 
@@ -39,7 +41,7 @@ def matches(pieces: Sequence[Piece], text: str) -> bool | None:
 
 @lru_cache(maxsize=256)
 def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.DOTALL)
+    return lazy_pattern(expression, re.DOTALL)
 
 
 _CLASSES = {
@@ -58,7 +60,7 @@ def _translated(text: str) -> str:
     while at < len(text):
         character = text[at]
         bracket = (
-            re.compile(r"\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]").match(text, at) if character == "[" else None
+            lazy_pattern(r"\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]").match(text, at) if character == "[" else None
         )
         if bracket is not None:
             found.append(_bracket(bracket[0]))
@@ -76,7 +78,7 @@ def _bracket(text: str) -> str:
     inner = inner.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace("&&", "&\\&")
     expression = f"[{'^' if denied else ''}{inner}]"
     try:
-        re.compile(expression)
+        lazy_pattern(expression)
     except re.error:
         return re.escape(text)
     return expression

@@ -30,6 +30,7 @@ from wizard.codecs.shell.block import (
 from wizard.codecs.shell.declarations import ADD_PATH, FISH, SH, Declaration, Grammar, grammar_of, value_of
 from wizard.codecs.shell.nodes import Guard, GuardKind, Statement
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
 __all__ = [
     "END",
@@ -54,14 +55,14 @@ __all__ = [
 
 _UNRULY: Final = frozenset({".", "source", "eval"})
 _DETACHED: Final = frozenset({GuardKind.FUNCTION, GuardKind.LOOP})
-_SEMICOLON: Final = re.compile(r"[ \t]*;[ \t]*")
-_TO_LINE_END: Final = re.compile(r"[ \t]*;?[ \t\r]*(?:(?<=[ \t;\r])#[^\n]*)?(?:\n|\Z)")
+_SEMICOLON: Final = lazy_pattern(r"[ \t]*;[ \t]*")
+_TO_LINE_END: Final = lazy_pattern(r"[ \t]*;?[ \t\r]*(?:(?<=[ \t;\r])#[^\n]*)?(?:\n|\Z)")
 _MOST_BESIDE: Final = 20
 _LEAVERS: Final = frozenset({"return", "exit"})
-_ABOUT_INTERACTIVE: Final = re.compile(
+_ABOUT_INTERACTIVE: Final = lazy_pattern(
     r"\$\{?PS1\b|\$-|\$\{-\}|-o interactive\b|\bstatus (?:is-|--is-)interactive\b"
 )
-_DENIED: Final = re.compile(r"(?:^|[\s\[])!\s|!=|(?:^|\s)-z\s|^not\s")
+_DENIED: Final = lazy_pattern(r"(?:^|[\s\[])!\s|!=|(?:^|\s)-z\s|^not\s")
 
 
 class Assignment(msgspec.Struct, frozen=True):

@@ -10,19 +10,20 @@ import re
 from typing import Final, Protocol
 
 from wizard.codecs.shell.words import quoted_end
+from wizard.patterns import lazy_pattern
 
 UNKNOWN: Final = "\0"
 """Stands for text that cannot be known; no value of a shell can hold it."""
 
-_PLAIN: Final = re.compile(r"[^'\"\\$`~({]+")
-_PLAIN_QUOTED: Final = re.compile(r"[^\\$`]+")
-_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-_PARAMETER: Final = re.compile(r"([A-Za-z_]\w*)(?:(:?)([-+])(.*))?", re.ASCII | re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
-_QUOTED_OR_ESCAPED: Final = re.compile(r"""'[^']*'|"(?:[^"\\]|\\.)*"|\\.""", re.DOTALL)
+_PLAIN: Final = lazy_pattern(r"[^'\"\\$`~({]+")
+_PLAIN_QUOTED: Final = lazy_pattern(r"[^\\$`]+")
+_NAME: Final = lazy_pattern(r"[A-Za-z_]\w*", re.ASCII)
+_PARAMETER: Final = lazy_pattern(r"([A-Za-z_]\w*)(?:(:?)([-+])(.*))?", re.ASCII | re.DOTALL)
+_ESCAPED: Final = lazy_pattern(r"\\.", re.DOTALL)
+_QUOTED_OR_ESCAPED: Final = lazy_pattern(r"""'[^']*'|"(?:[^"\\]|\\.)*"|\\.""", re.DOTALL)
 _SPECIAL: Final = "0123456789@*#?$!-(\"'"
 _ESCAPABLE: Final = '$`"\\'
-_SPLIT_OR_MATCHED: Final = re.compile(r"[\s*?\[\\]")
+_SPLIT_OR_MATCHED: Final = lazy_pattern(r"[\s*?\[\\]")
 _DEEPEST: Final = 10
 
 

@@ -12,22 +12,24 @@ from typing import Final
 
 import msgspec
 
-_COMMENT: Final = re.compile(r"#[^\n]*")
-_SKIPPED: Final = re.compile(r"(?:[ \t]|\\\n)+|#[^\n]*")
-_MARK: Final = re.compile(
+from wizard.patterns import lazy_pattern
+
+_COMMENT: Final = lazy_pattern(r"#[^\n]*")
+_SKIPPED: Final = lazy_pattern(r"(?:[ \t]|\\\n)+|#[^\n]*")
+_MARK: Final = lazy_pattern(
     r"\(\([^\n]{0,500}?\)\)|(?P<operator>\n|;;&|;;|;&|;\||;|&&|&>>|&>|&|\|\||\|&|\||<<<|<<-|<<|<>|<&|<(?!\()|>>|>&|>\||>(?!\()|\(|\))"
 )
-_PLAIN: Final = re.compile(r"[^ \t\n;&|()<>'\"\\$`]+")
-_ARRAY: Final = re.compile(r"[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=", re.ASCII)
-_SINGLE: Final = re.compile(r"[^']*'?")
-_SIMPLE_DOUBLE: Final = re.compile(r'"(?:[^"\\$`]|\\.|\$(?![({]))*"', re.DOTALL)
-_ANSI: Final = re.compile(r"(?:[^'\\]|\\.)*'?", re.DOTALL)
-_INERT: Final = re.compile(r"[^'\"\\$`(){}#\n \t;&|]+")
+_PLAIN: Final = lazy_pattern(r"[^ \t\n;&|()<>'\"\\$`]+")
+_ARRAY: Final = lazy_pattern(r"[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=", re.ASCII)
+_SINGLE: Final = lazy_pattern(r"[^']*'?")
+_SIMPLE_DOUBLE: Final = lazy_pattern(r'"(?:[^"\\$`]|\\.|\$(?![({]))*"', re.DOTALL)
+_ANSI: Final = lazy_pattern(r"(?:[^'\\]|\\.)*'?", re.DOTALL)
+_INERT: Final = lazy_pattern(r"[^'\"\\$`(){}#\n \t;&|]+")
 _OPENERS: Final = {"$(": ")", "${": "}", "<(": ")", ">(": ")"}
 _HEREDOCS: Final = ("<<", "<<-")
-_HERE: Final = re.compile(r"<<(?!<)(-?)[ \t]*('[^'\n]*'|\"[^\"\n]*\"|\\?[\w.+-]+)")
-_EMPTY_PARENTHESES: Final = re.compile(r"\([ \t]*\)")
-_CASE_WORD: Final = re.compile(r"case(?=[ \t]+[^\n]{1,300}?[ \t\n]in(?:[ \t\n]))|esac(?![\w-])")
+_HERE: Final = lazy_pattern(r"<<(?!<)(-?)[ \t]*('[^'\n]*'|\"[^\"\n]*\"|\\?[\w.+-]+)")
+_EMPTY_PARENTHESES: Final = lazy_pattern(r"\([ \t]*\)")
+_CASE_WORD: Final = lazy_pattern(r"case(?=[ \t]+[^\n]{1,300}?[ \t\n]in(?:[ \t\n]))|esac(?![\w-])")
 _ESAC: Final = "esac"
 _MOST_BODIES: Final = 50
 """Here-documents that are looked for within one substitution; hostile files must not cost time."""
@@ -199,7 +201,7 @@ class _Inside:
         """``<<`` in arithmetic shifts; a here-document has its last line somewhere below."""
         delimiter = re.sub(r"['\"\\]", "", here[2])
         self.bodies += 1
-        if self.bodies <= _MOST_BODIES and re.compile(rf"^\t*{re.escape(delimiter)}$", re.MULTILINE).search(
+        if self.bodies <= _MOST_BODIES and lazy_pattern(rf"^\t*{re.escape(delimiter)}$", re.MULTILINE).search(
             self.text, here.end()
         ):
             self.delimiters.append((delimiter, here[1] == "-"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from wizard.patterns import lazy_pattern
 
 HEAD_BYTES: Final = 64 * 1024
 """How much of the file is enough: the text lies in its setup code, at most 32 KiB behind `_SETUP`."""
@@ -11,7 +12,7 @@ HEAD_BYTES: Final = 64 * 1024
 _SETUP: Final = 0x200
 _MAGIC: Final = slice(0x202, 0x206)
 _WHERE: Final = slice(0x20E, 0x210)
-_RELEASE: Final = re.compile(rb"(\d{1,3}\.\d{1,5}[\w.+-]{0,60})[ \0]")
+_RELEASE: Final = lazy_pattern(rb"(\d{1,3}\.\d{1,5}[\w.+-]{0,60})[ \0]")
 
 
 def release_of(head: bytes) -> str | None:

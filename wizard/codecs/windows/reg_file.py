@@ -17,6 +17,7 @@ from wizard.model.probes import RegistryValue, Values
 from wizard.model.registry import BINARY, DWORD, MULTI_SZ, QWORD, SZ, TEXTS
 from wizard.model.state import Registered
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
 HEADER: Final = "Windows Registry Editor Version 5.00"
 SIZE_LIMIT: Final = 256 << 20
@@ -33,7 +34,7 @@ _OLD: Final = "REGEDIT4"
 
 _QUOTED: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _HEX: Final = r"[0-9a-fA-F, \t]*(?:\\[ \t]*\r?\n[0-9a-fA-F, \t]*)*"
-_LINE: Final = re.compile(
+_LINE: Final = lazy_pattern(
     rf"""
     [ \t]*
     (?:
@@ -47,8 +48,8 @@ _LINE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
-_SIMPLE: Final = re.compile(r"[^\x00-\x1f]*")
+_ESCAPED: Final = lazy_pattern(r"\\(.)", re.DOTALL)
+_SIMPLE: Final = lazy_pattern(r"[^\x00-\x1f]*")
 
 
 def canonical(key: str) -> str:

@@ -15,16 +15,17 @@ from wizard.codecs.windows.reg_file import canonical
 from wizard.codecs.windows.registry_value import types_of
 from wizard.model.probes import RegistryValue, Values
 from wizard.model.registry import TYPES
+from wizard.patterns import lazy_pattern
 
 SEPARATOR: Final = "|"
 """Between the texts of a list: a character that no path of Windows has."""
 
-_VALUE: Final = re.compile(r" {4}(.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?", re.DOTALL)
-_KEY: Final = re.compile(r"HKEY_[A-Z_]+(?:\\.*)?")
+_VALUE: Final = lazy_pattern(r" {4}(.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?", re.DOTALL)
+_KEY: Final = lazy_pattern(r"HKEY_[A-Z_]+(?:\\.*)?")
 _TEXTS: Final = ("REG_SZ", "REG_EXPAND_SZ", "REG_LINK")
 _NUMBERS: Final = ("REG_DWORD", "REG_QWORD")
 _KINDS: Final = {kind: number for number, kind in TYPES.items()}
-_DOUBTFUL: Final = re.compile(r"[?\n\ufffd]")
+_DOUBTFUL: Final = lazy_pattern(r"[?\n\ufffd]")
 
 
 def parse(text: str, key: str, deep: bool = False) -> Values:

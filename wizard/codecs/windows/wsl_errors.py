@@ -6,7 +6,6 @@ The words are in the user's language, the path of contexts with the code at its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -24,8 +23,9 @@ from wizard.model.commands.lines import (
     wsl,
 )
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
-_PATH: Final = re.compile(r"\b(?:Wsl|Wslg|WslConfig|Bash)(?:/[A-Za-z0-9_?()]+)+")
+_PATH: Final = lazy_pattern(r"\b(?:Wsl|Wslg|WslConfig|Bash)(?:/[A-Za-z0-9_?()]+)+")
 
 
 class Failure(msgspec.Struct, frozen=True):

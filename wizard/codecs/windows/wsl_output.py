@@ -6,21 +6,22 @@ a fixed order, and the rest is told by its place.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import msgspec
+
+from wizard.patterns import lazy_pattern
 
 _UTF16_WARNING: Final = "wsl: ".encode("utf-16-le")
 _LINE_END: Final = "\n".encode("utf-16-le")
 _CONVINCING: Final = 6
 """From how many bytes on a line of letters is no accident."""
 
-_CONTROL: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
+_CONTROL: Final = lazy_pattern(r"[\0-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
 
-_ROW: Final = re.compile(r"[* ] (\S.*?)\s+([A-Za-z]+)\s+(\d+)\s*")
-_HEADER: Final = re.compile(r"\s*NAME\s+STATE\s+VERSION\s*")
-_ONLINE_HEADER: Final = re.compile(r"\s*NAME\s+FRIENDLY NAME\s*")
+_ROW: Final = lazy_pattern(r"[* ] (\S.*?)\s+([A-Za-z]+)\s+(\d+)\s*")
+_HEADER: Final = lazy_pattern(r"\s*NAME\s+STATE\s+VERSION\s*")
+_ONLINE_HEADER: Final = lazy_pattern(r"\s*NAME\s+FRIENDLY NAME\s*")
 
 
 def decode(raw: bytes) -> str:

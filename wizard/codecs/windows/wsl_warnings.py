@@ -6,13 +6,14 @@ all of them (WSL §1.7).
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import msgspec
 
+from wizard.patterns import lazy_pattern
+
 _PREFIX: Final = "wsl: "
-_PLACE: Final = re.compile(
+_PLACE: Final = lazy_pattern(
     r"(/etc/wsl\.conf|/etc/wsl-distribution\.conf|(?:[A-Za-z]:\\(?:(?![A-Za-z]:\\)[^\r\n])*?)?\.wslconfig):(\d+)"
 )
 

@@ -8,7 +8,6 @@ valid; a line made readable brings into force what it says, unless its key is in
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
@@ -34,6 +33,7 @@ from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, Span, full_na
 from wizard.codecs.wslconf.reader import CONTROL_Z
 from wizard.codecs.wslconf.repair import meant_text, repaired_line, unexpanded, without_marks
 from wizard.codecs.wslconf.values import take
+from wizard.patterns import lazy_pattern
 
 
 class DefectKind(enum.Enum):
@@ -106,9 +106,9 @@ class Defect(msgspec.Struct, frozen=True):
     says: str = ""
 
 
-_DRIVE: Final = re.compile(r"[A-Za-z]:[\\\b\t\n]")
-_CONTROL: Final = re.compile(r"[\b\t\n]")
-_RAW_CONTROL: Final = re.compile(rb"[\b\t\n]")
+_DRIVE: Final = lazy_pattern(r"[A-Za-z]:[\\\b\t\n]")
+_CONTROL: Final = lazy_pattern(r"[\b\t\n]")
+_RAW_CONTROL: Final = lazy_pattern(rb"[\b\t\n]")
 _WHOLE_FILE: Final = frozenset((DefectKind.CRLF, DefectKind.NO_FINAL_NEWLINE))
 
 

@@ -19,13 +19,14 @@ from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span,
 from wizard.codecs.wslconf.values import take
 from wizard.model.errors import InputError
 from wizard.model.text import say
+from wizard.patterns import lazy_pattern
 
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*", re.ASCII)
-_RISKY: Final = re.compile(rb'[#"\\\b\t\n]|\A | \Z')
-_FORBIDDEN: Final = re.compile(r"[\x00-\x07\x0b-\x1f\x7f]")
-_GLUED: Final = re.compile(rb"[ \t]*\[([A-Za-z][A-Za-z0-9]*)\]\Z")
-_BLANK_LAST: Final = re.compile(rb"(?:\A|\n)[ \t]*\r?\n\Z")
-_CONTINUED: Final = re.compile(rb"\\\r+\n\Z")
+_NAME: Final = lazy_pattern(r"[A-Za-z][A-Za-z0-9]*", re.ASCII)
+_RISKY: Final = lazy_pattern(rb'[#"\\\b\t\n]|\A | \Z')
+_FORBIDDEN: Final = lazy_pattern(r"[\x00-\x07\x0b-\x1f\x7f]")
+_GLUED: Final = lazy_pattern(rb"[ \t]*\[([A-Za-z][A-Za-z0-9]*)\]\Z")
+_BLANK_LAST: Final = lazy_pattern(rb"(?:\A|\n)[ \t]*\r?\n\Z")
+_CONTINUED: Final = lazy_pattern(rb"\\\r+\n\Z")
 _ESCAPES: Final = {b"\\": rb"\\", b'"': rb"\"", b"\b": rb"\b", b"\t": rb"\t", b"\n": rb"\n"}
 
 

@@ -10,12 +10,13 @@ import re
 from typing import Final
 
 from wizard.codecs.wslconf.keys import Dialect
+from wizard.patterns import lazy_pattern
 
 BOM_UTF16_LE: Final = b"\xff\xfe"
 BOM_UTF16_BE: Final = b"\xfe\xff"
 
-_BARE_LE: Final = re.compile(rb"(?:[\t\r\n -~]\x00){2}")
-_BARE_BE: Final = re.compile(rb"(?:\x00[\t\r\n -~]){2}")
+_BARE_LE: Final = lazy_pattern(rb"(?:[\t\r\n -~]\x00){2}")
+_BARE_BE: Final = lazy_pattern(rb"(?:\x00[\t\r\n -~]){2}")
 
 
 def is_utf16(data: bytes, dialect: Dialect) -> bool:

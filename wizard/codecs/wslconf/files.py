@@ -6,7 +6,6 @@ repaired.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -18,13 +17,14 @@ from wizard.codecs.wslconf.keys import KEYS, find
 from wizard.codecs.wslconf.nodes import Pair, full_name
 from wizard.codecs.wslconf.repair import meant_text
 from wizard.codecs.wslconf.repaired import repaired
+from wizard.patterns import lazy_pattern
 
 FilePresence = Mapping[str, bool]
 """Of a path whether a file is there. A path that is not in it is one nothing is known of."""
 
 VITAL: Final = tuple(key for key in KEYS[Dialect.WSLCONFIG] if key.is_vital_file)
-_ABSOLUTE: Final = re.compile(r"[A-Za-z]:[\\/][^\x00-\x1f<>:\"|?*]*")
-_CONTROL: Final = re.compile(r"[\x00-\x1f]")
+_ABSOLUTE: Final = lazy_pattern(r"[A-Za-z]:[\\/][^\x00-\x1f<>:\"|?*]*")
+_CONTROL: Final = lazy_pattern(r"[\x00-\x1f]")
 
 
 def named(document: Document) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from wizard.codecs.wslconf.edit import Splice, line_end
 from wizard.codecs.wslconf.guess import home_of, is_like
 from wizard.codecs.wslconf.keys import KEYS, Dialect, find, known_section
 from wizard.codecs.wslconf.nodes import Broken, Header, Node, Pair, Span, full_name
+from wizard.patterns import lazy_pattern
 
-_COMMENTED: Final = re.compile(rb"^[ \t]*(#[# \t]*)\[([A-Za-z][A-Za-z0-9]*)\][ \t]*\r?$", re.MULTILINE)
+_COMMENTED: Final = lazy_pattern(rb"^[ \t]*(#[# \t]*)\[([A-Za-z][A-Za-z0-9]*)\][ \t]*\r?$", re.MULTILINE)
 
 
 class DeadHeader(msgspec.Struct, frozen=True):

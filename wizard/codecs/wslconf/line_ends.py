@@ -10,10 +10,14 @@ from wizard.codecs.wslconf.document import Document
 from wizard.codecs.wslconf.edit import Splice, spliced
 from wizard.codecs.wslconf.keys import slot
 from wizard.codecs.wslconf.nodes import Broken, Header, Pair, Span
+from wizard.patterns import lazy_pattern
 
-_LONE: Final = re.compile(rb"\r(?!\r*\n)")
-_CONTINUED: Final = re.compile(rb"^[^#\n]*(?<!\\)(?:\\\\)*\\\r+\n", re.MULTILINE)
+_LONE: Final = lazy_pattern(rb"\r(?!\r*\n)")
+_CONTINUED: Final = lazy_pattern(rb"^[^#\n]*(?<!\\)(?:\\\\)*\\\r+\n", re.MULTILINE)
 """A line that ends in a backslash and CRLF, and in no comment. (A ``#`` in quotes hides one: then nothing is said.)"""
+
+_CHARACTER: Final = lazy_pattern(rb".[\x80-\xbf]*", re.DOTALL)
+"""What is one character, if the text is UTF-8."""
 
 
 def broken_continuation(document: Document) -> tuple[int, str] | None:
@@ -41,7 +45,7 @@ def hidden_by_comment(document: Document) -> tuple[int, tuple[Splice, ...] | Non
     if _says(apart) == _says(document):
         return None
     broken = _broken(document, found)
-    left_out = broken | _rivals(document, spliced(document, [*_ends(found), *_comments(broken)]))
+    left_out = broken | _rivals(document, spliced(document, [*_ends(found), *_comments(body, broken)]))
     splices = tuple(
         Splice(Span(place, place + 1), b"\n# " if place + 1 in left_out else b"\n") for place in found
     )
@@ -54,9 +58,10 @@ def _ends(places: Iterable[int]) -> list[Splice]:
     return [Splice(Span(place, place + 1), b"\n") for place in places]
 
 
-def _comments(lines: Iterable[int]) -> list[Splice]:
-    """Each of *lines* as a comment, with no byte more than it had."""
-    return [Splice(Span(start, start + 1), b"#") for start in lines]
+def _comments(body: bytes, lines: Iterable[int]) -> list[Splice]:
+    """Each of *lines* as a comment, with no byte more than it had, and no character cut in two."""
+    firsts = (match for start in lines if (match := _CHARACTER.match(body, start)))
+    return [Splice(Span(*match.span()), b"#" * len(match[0])) for match in firsts]
 
 
 def _broken(document: Document, places: Sequence[int]) -> frozenset[int]:
@@ -65,7 +70,7 @@ def _broken(document: Document, places: Sequence[int]) -> frozenset[int]:
     starts = {place + 1 for place in places}
     found: frozenset[int] = frozenset()
     while True:
-        apart = spliced(document, [*_ends(places), *_comments(found)])
+        apart = spliced(document, [*_ends(places), *_comments(document.body, found)])
         new = {node.span.start for node in apart.nodes if isinstance(node, Broken)} & starts - found
         if not new:
             return found

@@ -12,6 +12,8 @@ from typing import Final
 
 import msgspec
 
+from wizard.patterns import lazy_pattern
+
 
 class Span(msgspec.Struct, frozen=True):
     """The bytes from *start* up to, not including, *end*."""
@@ -92,8 +94,8 @@ class MeantHeader(msgspec.Struct, frozen=True):
     rest: bytes
 
 
-_CLOSED: Final = re.compile(rb"(?:\xef\xbb\xbf)*[ \t]*(\[([^\]#\r\n]*)\]+)[ \t]*([^\r\n]*)")
-_OPEN: Final = re.compile(rb"""[ \t]*(\[[\[ \t"']*([A-Za-z0-9]+)["']?)[ \t]*([^\r\n]*)""")
+_CLOSED: Final = lazy_pattern(rb"(?:\xef\xbb\xbf)*[ \t]*(\[([^\]#\r\n]*)\]+)[ \t]*([^\r\n]*)")
+_OPEN: Final = lazy_pattern(rb"""[ \t]*(\[[\[ \t"']*([A-Za-z0-9]+)["']?)[ \t]*([^\r\n]*)""")
 
 
 def meant_header(line: bytes) -> MeantHeader | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_VARIABLES: Final = re.compile(
+from wizard.patterns import lazy_pattern
+
+_VARIABLES: Final = lazy_pattern(
     r"%[A-Za-z_(][^%\s\\/]*%|(?i:\$env:|\$\{env:|\$HOME\b)|\$\{\w+\}|\A\$[A-Za-z_]\w*(?=[\\/]|\Z)|\A~(?=[\\/]|\Z)"
 )
-_HOME: Final = re.compile(r"\A~|(?i:\$HOME\b|\$\{HOME\})")
-_POWERSHELL: Final = re.compile(r"(?i)\$env:(\w+)|\$\{env:([^}]+)\}")
-_SHELL: Final = re.compile(r"\$\{(\w+)\}|\A\$([A-Za-z_]\w*)")
-_WHOLE: Final = re.compile(r"[A-Za-z]:[\\/]|[\\/]{2}[^\\/]")
+_HOME: Final = lazy_pattern(r"\A~|(?i:\$HOME\b|\$\{HOME\})")
+_POWERSHELL: Final = lazy_pattern(r"(?i)\$env:(\w+)|\$\{env:([^}]+)\}")
+_SHELL: Final = lazy_pattern(r"\$\{(\w+)\}|\A\$([A-Za-z_]\w*)")
+_WHOLE: Final = lazy_pattern(r"[A-Za-z]:[\\/]|[\\/]{2}[^\\/]")
 
 
 def has_variables(path: str) -> bool:

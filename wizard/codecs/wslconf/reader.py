@@ -21,6 +21,7 @@ from typing import Final
 
 from wizard.codecs.wslconf.keys import Dialect
 from wizard.codecs.wslconf.nodes import Broken, Fault, Header, Node, Pair, Span, full_name, meant_header
+from wizard.patterns import lazy_pattern
 
 CONTROL_Z: Final = b"\x1a"
 """Where a CRT text file ends, whatever follows (WSL §1.3)."""
@@ -35,15 +36,15 @@ _SAYS: Final = {
 }
 
 _NAME: Final = rb"([A-Za-z][A-Za-z0-9]*)"
-_NEWLINE: Final = re.compile(rb"\n")
-_GAP: Final = re.compile(rb"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_BLANKS: Final = re.compile(rb"[ \t]*")
-_BRACKET: Final = re.compile(rb"\[" + _NAME)
-_KEY: Final = re.compile(_NAME + rb"[ \t]*")
-_PLAIN: Final = re.compile(rb'[^"\\#\r\n]*')
-_LINUX_TOKEN: Final = re.compile(rb'([^"\\#\r\n]+)|(["#])|\\(.?)', re.DOTALL)
-_WINDOWS_TOKEN: Final = re.compile(rb'([^"\\#\r\n]+)|(["#])|\\(\r\n|.?)', re.DOTALL)
-_TAIL: Final = re.compile(rb"[ \t]*(?:(#)[^\n]*\n?|\r\n|\r|\n|)")
+_NEWLINE: Final = lazy_pattern(rb"\n")
+_GAP: Final = lazy_pattern(rb"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_BLANKS: Final = lazy_pattern(rb"[ \t]*")
+_BRACKET: Final = lazy_pattern(rb"\[" + _NAME)
+_KEY: Final = lazy_pattern(_NAME + rb"[ \t]*")
+_PLAIN: Final = lazy_pattern(rb'[^"\\#\r\n]*')
+_LINUX_TOKEN: Final = lazy_pattern(rb'([^"\\#\r\n]+)|(["#])|\\(.?)', re.DOTALL)
+_WINDOWS_TOKEN: Final = lazy_pattern(rb'([^"\\#\r\n]+)|(["#])|\\(\r\n|.?)', re.DOTALL)
+_TAIL: Final = lazy_pattern(rb"[ \t]*(?:(#)[^\n]*\n?|\r\n|\r|\n|)")
 _ESCAPED: Final = {b"\\": b"\\", b'"': b'"', b"b": b"\b", b"n": b"\n", b"t": b"\t"}
 
 

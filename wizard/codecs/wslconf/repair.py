@@ -16,14 +16,15 @@ from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, full_name, me
 from wizard.codecs.wslconf.paths import has_variables
 from wizard.codecs.wslconf.reader import Scanner
 from wizard.codecs.wslconf.values import take
+from wizard.patterns import lazy_pattern
 
 _NAME: Final = rb"[A-Za-z][A-Za-z0-9]*"
-_INDENT: Final = re.compile(rb"[ \t]*")
-_MARKS: Final = re.compile(rb"(?:\xef\xbb\xbf)+")
-_FOREIGN_COMMENT: Final = re.compile(rb"([ \t]*)(?:;|//)")
-_COLON: Final = re.compile(rb"([ \t]*)(" + _NAME + rb")[ \t]*:[ \t]*(.*)", re.DOTALL)
-_SETTING: Final = re.compile(rb"([ \t]*(" + _NAME + rb")[ \t]*=[ \t]*)(.*)", re.DOTALL)
-_VALUE: Final = re.compile(rb'("(?:[^"\\]|\\.)*"|[^#]*?)([ \t]*(?:#.*)?)', re.DOTALL)
+_INDENT: Final = lazy_pattern(rb"[ \t]*")
+_MARKS: Final = lazy_pattern(rb"(?:\xef\xbb\xbf)+")
+_FOREIGN_COMMENT: Final = lazy_pattern(rb"([ \t]*)(?:;|//)")
+_COLON: Final = lazy_pattern(rb"([ \t]*)(" + _NAME + rb")[ \t]*:[ \t]*(.*)", re.DOTALL)
+_SETTING: Final = lazy_pattern(rb"([ \t]*(" + _NAME + rb")[ \t]*=[ \t]*)(.*)", re.DOTALL)
+_VALUE: Final = lazy_pattern(rb'("(?:[^"\\]|\\.)*"|[^#]*?)([ \t]*(?:#.*)?)', re.DOTALL)
 
 
 def repaired_line(document: Document, node: Broken) -> Splice:

@@ -10,6 +10,7 @@ import re
 from typing import Final, NamedTuple
 
 from wizard.codecs.wslconf.keys import Key, SettingValue, ValueType, fold
+from wizard.patterns import lazy_pattern
 
 INT_MIN: Final = -(1 << 31)
 INT_MAX: Final = (1 << 31) - 1
@@ -24,12 +25,12 @@ _UNITS: Final = {
 }
 
 _SPACE: Final = r"[ \t\n\v\f\r]*"
-_STRTOL: Final = re.compile(_SPACE + r"([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)")
-_STRTOULL: Final = re.compile(_SPACE + r"([+-]?)([0-9]+)(.*)", re.DOTALL)
-_STOI: Final = re.compile(_SPACE + r"([+-]?)([0-9]+)")
+_STRTOL: Final = lazy_pattern(_SPACE + r"([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)")
+_STRTOULL: Final = lazy_pattern(_SPACE + r"([+-]?)([0-9]+)(.*)", re.DOTALL)
+_STOI: Final = lazy_pattern(_SPACE + r"([+-]?)([0-9]+)")
 _OCTET: Final = r"(?:0|[1-9][0-9]{0,2})"
-_ADDRESS: Final = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
-_MAC: Final = re.compile(r"[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}")
+_ADDRESS: Final = lazy_pattern(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
+_MAC: Final = lazy_pattern(r"[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}")
 
 
 class ParsedValue(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,8 +18,9 @@ from wizard.model.rehearsal.shells import Harm, HarmKind, Missed, Rehearsal, She
 from wizard.model.rehearsal.texts import harm_text, missed_text
 from wizard.model.state import Change
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
-_NUMBERS: Final = re.compile(r"\d+")
+_NUMBERS: Final = lazy_pattern(r"\d+")
 """Process ids, times, and names of temporary files differ from run to run."""
 
 _Subject = tuple[object, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from wizard.model.rehearsal.shells import HarmKind, Measured, ShellKind
+from wizard.patterns import lazy_pattern
 
 Difference = tuple[HarmKind, str, str, str]
 """What kind, of what name, before and after."""
@@ -25,12 +25,12 @@ _OF_VERSION: Final = frozenset(("GOROOT", "GOTOOLDIR", "GOVERSION", "GOEXPERIMEN
 """Keys of ``go env`` that follow the Go that runs."""
 
 _OF_EACH_SHELL: Final = frozenset(("SHLVL", "PATH"))
-_ESCAPES: Final = re.compile(
+_ESCAPES: Final = lazy_pattern(
     r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\-_()][A-Z0-9]?)"
     r"|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 """What a terminal obeys, and does not show."""
-_ERROR: Final = re.compile(
+_ERROR: Final = lazy_pattern(
     r"not found|No such file|[Uu]nknown command|[Cc]annot|[Ee]rror|[Ss]yntax|Permission denied|line \d+:|parse error"
 )
 _CHARS: Final = 200

@@ -39,17 +39,18 @@ from wizard.model.rehearsal.shells import (
 from wizard.model.rehearsal.texts import harm_text
 from wizard.model.state import Absent, Change, File, Link, UnpackedTree
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
-_IN_HOME: Final = re.compile(
+_IN_HOME: Final = lazy_pattern(
     r"~/(\.profile|\.bash_(profile|login|aliases)|\.bashrc|\.z(shenv|profile|shrc|login)|\.config/(fish|go)/.+)"
 )
-_OF_SYSTEM: Final = re.compile(
+_OF_SYSTEM: Final = lazy_pattern(
     r"/etc/(profile|profile\.d/.+|bash\.bashrc|bashrc|zsh/.+|zshenv|zprofile|zshrc|fish/.+)"
 )
-_ASSIGNED: Final = re.compile(
+_ASSIGNED: Final = lazy_pattern(
     r"\b([A-Za-z_]\w*)\+?=|\bset\s+(?:-\w+\s+)*([A-Za-z_]\w*)|\bexport\s+([A-Za-z_]\w*)"
 )
-_NAMES_GO: Final = re.compile(
+_NAMES_GO: Final = lazy_pattern(
     rb"\s*(?:alias\s+(?:-\w+\s+)*go[=\s]|(?:function\s+)?go\s*\(\s*\)|function\s+go\b)"
 )
 _OURS: Final = (SetEntry, DropEntry, SetVariable, UnsetVariable)

@@ -7,16 +7,17 @@ import unicodedata
 from typing import Final
 
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 
 FALLBACK: Final = "user"
 LENGTH: Final = 32
 """Longest name of a user that utmp and useradd take."""
 
-_DISTRO: Final = re.compile(r"[A-Za-z0-9._][A-Za-z0-9._-]{0,255}", re.ASCII)
-_USER: Final = re.compile(r"[a-z][a-z0-9_-]*", re.ASCII)
+_DISTRO: Final = lazy_pattern(r"[A-Za-z0-9._][A-Za-z0-9._-]{0,255}", re.ASCII)
+_USER: Final = lazy_pattern(r"[a-z][a-z0-9_-]*", re.ASCII)
 """adduser's NAME_REGEX of Debian, without the ``$`` that ends a machine's account."""
 
-_TAKEN: Final = re.compile(
+_TAKEN: Final = lazy_pattern(
     r"root|daemon|bin|sys|sync|games|man|lp|mail|news|uucp|proxy|backup|list|irc|gnats|nobody|sudo|wheel"
     r"|adm|admin|staff|users|operator|shadow|tty|disk|kmem|dialout|cdrom|floppy|tape|audio|video|plugdev"
     r"|netdev|messagebus|syslog|sshd|docker|systemd-.*"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,8 +12,9 @@ from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.unfollowed import gap
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
-_OWN: Final = re.compile(
+_OWN: Final = lazy_pattern(
     r"~/[^/]+|~/\.[a-z_]+\.d/[^/]+|~/\.config/fish/conf\.d/[^/]+\.fish|~/\.oh-my-zsh/custom/[^/]+\.zsh"
 )
 """Files of a person: what lies deeper is a program's, which will write it again."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -16,6 +15,7 @@ from wizard.model.facts import Fact, Side, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, RegistryProbe, Special, Values
 from wizard.model.registry import ENVIRONMENT, SEPARATORS, SZ
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 USER_KEY: Final = ENVIRONMENT
 SYSTEM_KEY: Final = r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
@@ -26,7 +26,7 @@ SESSION_KEY: Final = r"HKCU\Volatile Environment"
 _USER, _SYSTEM, _LEFTOVER, _SESSION = (
     RegistryProbe(key) for key in (USER_KEY, SYSTEM_KEY, LEFTOVER_KEY, SESSION_KEY)
 )
-_NAMED: Final = re.compile(r"%([^%;]+)%")
+_NAMED: Final = lazy_pattern(r"%([^%;]+)%")
 _DEPTH: Final = 4
 
 

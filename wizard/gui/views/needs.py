@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 
 import msgspec
 from msgspec.structs import replace
@@ -22,6 +21,7 @@ from wizard.model.wanted import (
     Wanted,
     WslWanted,
 )
+from wizard.patterns import lazy_pattern
 
 GIB = 1 << 30
 LEAST_GIB = 2
@@ -39,7 +39,7 @@ _GO_ASKED = {
     "go.mod": say("Go version your projects need"),
 }
 _UNITS = {"%": "%", "g": "GiB", "m": "MiB"}
-_SIZE = re.compile(r"^([1-9][0-9]*)([mMgG%])$")
+_SIZE = lazy_pattern(r"^([1-9][0-9]*)([mMgG%])$")
 
 
 class ProfileChoice(msgspec.Struct, frozen=True):

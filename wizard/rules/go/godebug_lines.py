@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -20,11 +19,12 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.start_lines import arrives, readers
 
 ENTRY: Final = "GODEBUG"
-_CARRIED: Final = re.compile(
+_CARRIED: Final = lazy_pattern(
     r"""^\$\{?GODEBUG(?::?[+-]\$GODEBUG,)?\}?,?|,?\$\{?GODEBUG(?::?[+-],\$GODEBUG)?\}?$"""
 )
 _RESOLVERS: Final = ("go", "cgo")

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine
+from wizard.patterns import lazy_pattern
 
-_COMMENT: Final = re.compile(
+_COMMENT: Final = lazy_pattern(
     r"""(\s*)(?:[^'"#\\]|\\.|'[^']*'|"(?:\\.|[^"\\])*"|(?<=[^\s;])#)*[\s;](#.*)""", re.DOTALL
 )
 

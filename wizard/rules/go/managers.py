@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -18,22 +17,23 @@ from wizard.model.commands.command import line_of
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 from wizard.rules.commands import CHOOSE_GO
 from wizard.rules.declare import blocked, ok
 from wizard.rules.go.evidence import hits, kinds, trees
 
 _FOLDER: Final = {
-    "gvm": re.compile(r"/\.gvm/"),
-    "goenv": re.compile(r"/\.goenv/"),
-    "asdf": re.compile(r"/\.?asdf/"),
-    "mise": re.compile(r"/\.?mise/"),
-    "g": re.compile(r"/\.go/\.versions/"),
-    "proto": re.compile(r"/\.proto/"),
-    "gobrew": re.compile(r"/\.gobrew/"),
-    "vfox": re.compile(r"/\.(?:version-fox|vfox)/"),
-    "aqua": re.compile(r"/aquaproj-aqua/"),
+    "gvm": lazy_pattern(r"/\.gvm/"),
+    "goenv": lazy_pattern(r"/\.goenv/"),
+    "asdf": lazy_pattern(r"/\.?asdf/"),
+    "mise": lazy_pattern(r"/\.?mise/"),
+    "g": lazy_pattern(r"/\.go/\.versions/"),
+    "proto": lazy_pattern(r"/\.proto/"),
+    "gobrew": lazy_pattern(r"/\.gobrew/"),
+    "vfox": lazy_pattern(r"/\.(?:version-fox|vfox)/"),
+    "aqua": lazy_pattern(r"/aquaproj-aqua/"),
 }
-_NAMED: Final = {name: re.compile(rf"(?<![\w-]){name}(?![\w-])") for name in CHOOSE_GO}
+_NAMED: Final = {name: lazy_pattern(rf"(?<![\w-]){name}(?![\w-])") for name in CHOOSE_GO}
 _SETS_GOROOT: Final = say(
     "The manager sets GOROOT and PATH in each new shell. Another Go in front of its own fails with “does not match go"
     " tool version”."

@@ -21,6 +21,7 @@ from wizard.facts.shells.followed import FollowedShells
 from wizard.model.edits.files import Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
+from wizard.patterns import lazy_pattern
 from wizard.rules.go.evidence import alone
 from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.start_readers import may_read
@@ -149,7 +150,7 @@ def _is_asked(name: str, files: StartFiles, shells: FollowedShells) -> bool:
 
 
 def _use(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"^(?!\s*#).*\$\{?%b\b" % name.encode(), re.MULTILINE)
+    return lazy_pattern(rb"^(?!\s*#).*\$\{?%b\b" % name.encode(), re.MULTILINE)
 
 
 def _edit(file: StartFile, found: start_file.Assignment, content: bytes, *, is_used: bool) -> Edit | None:

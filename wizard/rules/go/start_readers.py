@@ -17,6 +17,7 @@ from wizard.codecs.shell.nodes import GuardKind, Statement
 from wizard.facts.shell import StartFiles
 from wizard.facts.shells.followed import FollowedShells
 from wizard.model.findings import Evidence
+from wizard.patterns import lazy_pattern
 
 
 def _names(text: str) -> frozenset[str]:
@@ -37,9 +38,9 @@ _KNOWN: Final = frozenset(
 ) - (_ASKERS | {"eval", "exec", "command", "builtin"})
 _PREFIX: Final = frozenset({"command", "builtin", "exec", "noglob", "nocorrect", "not", "!", "and", "or"})
 _EXACT: Final = frozenset(PROGRAMS) - {"go", "brew"}
-_ASSIGNED: Final = re.compile(r"[A-Za-z_]\w*(?:\[[^]]*\])?\+?=")
-_HOOK: Final = re.compile(r"(?:PROMPT_COMMAND|BASH_ENV|ENV)\+?=\(?(.*?)\)?", re.DOTALL)
-_OF_TOOLS: Final = re.compile(r"~/\.(?!config/|bashrc\.d/|zshrc\.d/|oh-my-zsh/custom/)[^/]+/")
+_ASSIGNED: Final = lazy_pattern(r"[A-Za-z_]\w*(?:\[[^]]*\])?\+?=")
+_HOOK: Final = lazy_pattern(r"(?:PROMPT_COMMAND|BASH_ENV|ENV)\+?=\(?(.*?)\)?", re.DOTALL)
+_OF_TOOLS: Final = lazy_pattern(r"~/\.(?!config/|bashrc\.d/|zshrc\.d/|oh-my-zsh/custom/)[^/]+/")
 """Folders of well-known tools and their plugins, whose files name what they use."""
 _DEEPEST: Final = 5
 
@@ -131,7 +132,7 @@ def _hooks(each: Statement) -> Iterator[str]:
 
 def _substituted(text: str, *, is_fish: bool) -> Iterator[str]:
     """The commands of every command or process substitution in *text*."""
-    opener = re.compile(r"\(" if is_fish else r"(?:[$<>]|(?<=\s)=)\((?!\()")
+    opener = lazy_pattern(r"\(" if is_fish else r"(?:[$<>]|(?<=\s)=)\((?!\()")
     at = 0
     while (match := opener.search(text, at)) is not None:
         at = end = match.end()

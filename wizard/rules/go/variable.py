@@ -6,7 +6,6 @@ such rule looks into that file, into the start files of the shells, and at what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import product
 from typing import Any, Final
@@ -27,6 +26,7 @@ from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 from wizard.rules.commands import erase_in_fish
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
@@ -94,7 +94,7 @@ _KEPT: Final = say(
     "Takes effect in new terminals. Lines that use the variable keep working: it stays in the shell, but Go no longer"
     " sees it."
 )
-_UNIVERSAL: Final = re.compile(r"\bset\s(?:[^#]*\s)?(?:-[a-zA-Z]*U|--universal)")
+_UNIVERSAL: Final = lazy_pattern(r"\bset\s(?:[^#]*\s)?(?:-[a-zA-Z]*U|--universal)")
 _BY_HAND: Final = say("Change lines that contain other commands by hand.")
 
 

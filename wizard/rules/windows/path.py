@@ -5,7 +5,6 @@ Of the user's own value the wizard takes single entries away; the value for all 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -26,12 +25,13 @@ from wizard.model.findings import Evidence, Finding, Restart
 from wizard.model.registry import EXPAND_SZ, TEXTS
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
 from wizard.rules.windows import AREA
 from wizard.rules.windows.variables import TAKES_EFFECT, gap, seen
 
 _CUT: Final = (1023, 1024)  # setx cuts a value at 1024 characters
-_LIKE_GO: Final = re.compile(r"(?i)(?:^|\\)go[^\\]*(?:\\|$)")
+_LIKE_GO: Final = lazy_pattern(r"(?i)(?:^|\\)go[^\\]*(?:\\|$)")
 _OWN_NAME: Final = "%path%"
 _EDITOR: Final = say(
     "Change it under “Edit the system environment variables” in the Start menu. Do not use setx: it cuts the value at"

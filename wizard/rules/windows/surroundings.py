@@ -5,7 +5,6 @@ Nothing here is wrong with the PC, and nothing is changed: it says what that mea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,13 +19,14 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say, say_n
 from wizard.model.versions import NETWORKING
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 from wizard.rules.commands import RENEW_CERTIFICATES, RENEW_CERTIFICATES_OF_FEDORA, use_credential_manager
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.windows import AREA
 
 _GIB: Final = 1 << 30
-_LOCAL: Final = re.compile(r"(?i)(?:^|[=;/@])(?:localhost|127\.[0-9.]+|\[?::1\]?)(?::|/|;|$)")
-_LOGIN: Final = re.compile(r"[^=;/\s]*@")
+_LOCAL: Final = lazy_pattern(r"(?i)(?:^|[=;/@])(?:localhost|127\.[0-9.]+|\[?::1\]?)(?::|/|;|$)")
+_LOGIN: Final = lazy_pattern(r"[^=;/\s]*@")
 
 
 @rule(

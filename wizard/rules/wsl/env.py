@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wizard.facts.shell import PLAIN_SHELL
@@ -12,10 +11,11 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 
 _NAMES: Final = ("GOROOT", "GOPATH", "GOBIN", "GOENV", "GOFLAGS", "GOTMPDIR")
-_OF_WINDOWS: Final = re.compile(r"(?:^|[=:, ])(?:[A-Za-z]:[\\/]|/mnt/[a-z](?:/|$))")
+_OF_WINDOWS: Final = lazy_pattern(r"(?:^|[=:, ])(?:[A-Za-z]:[\\/]|/mnt/[a-z](?:/|$))")
 
 
 @rule(

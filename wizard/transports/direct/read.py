@@ -41,6 +41,7 @@ from wizard.model.probes import (
     Unavailable,
 )
 from wizard.model.text import system_words
+from wizard.patterns import lazy_pattern
 from wizard.transports import commands
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import below, normal
@@ -52,7 +53,7 @@ READ_LIMIT = 64 * MIB
 NOTE_LIMIT = 16 * MIB
 """The most of one batch's note that is read."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = lazy_pattern(r"[\x00-\x1f\x7f]")
 
 
 class DirectLook(msgspec.Struct, frozen=True):
@@ -264,7 +265,7 @@ def _matcher(part: str) -> Callable[[str], bool]:
     """Whether a name matches, byte by byte, as in a shell with ``LC_ALL=C``."""
     special = {ord("*"): b".*", ord("?"): b"."}
     pattern = b"".join(special.get(byte, re.escape(bytes([byte]))) for byte in os.fsencode(part))
-    compiled = re.compile(pattern, re.DOTALL)
+    compiled = lazy_pattern(pattern, re.DOTALL)
     shows_hidden = part.startswith(".")
     return lambda name: (shows_hidden or name[0] != ".") and compiled.fullmatch(os.fsencode(name)) is not None
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from wizard.model.state import MARKER
+from wizard.patterns import lazy_pattern
 from wizard.transports.direct.disk import Disk
 from wizard.transports.direct.floor import Stat, below
 from wizard.transports.journal import word
 
 ABSENT = "absent"
 
-_DIGEST = re.compile(rb"[0-9a-f]{64}\n?")
+_DIGEST = lazy_pattern(rb"[0-9a-f]{64}\n?")
 
 
 def fingerprint_at(disk: Disk, path: str) -> str:

@@ -15,27 +15,28 @@ from wizard.codecs.lines import bytes_of, text_of
 from wizard.codecs.shell.declarations import FISH, Grammar, grammar_of
 from wizard.codecs.shell.nodes import Statement
 from wizard.codecs.shell.start_file import END, START, assignments, returns_early_for_noninteractive
+from wizard.patterns import lazy_pattern
 
-_PATHS: Final = re.compile(
+_PATHS: Final = lazy_pattern(
     r"(?:^|/)\.?(?:profile|bash_profile|bash_login|bash_logout|bashrc|bash\.bashrc|bash_aliases|zshenv|zprofile|zshrc"
     r"|zlogin|zlogout|environment|kshrc|mkshrc)$|\.(?:sh|bash|zsh|fish)$"
 )
-_OTHERS: Final = re.compile(
+_OTHERS: Final = lazy_pattern(
     r"^/proc/|^/etc/(?:wsl\.conf|fstab|passwd|os-release|machine-id|systemd/)|^/usr/lib/|/VERSION$|[/\\]\.wslconfig$"
     r"|/go/env$|/fish_variables$|\.unpacked-success$|\.bak$|^[A-Za-z]:|\\"
 )
 """Files that are looked at whole and that no shell reads as commands."""
-_UNIVERSAL: Final = re.compile(r"SETUVAR[^:\n]* (?P<name>[A-Za-z_]\w*):(?P<value>[^\n]*)")
-_ASKED: Final = re.compile(
+_UNIVERSAL: Final = lazy_pattern(r"SETUVAR[^:\n]* (?P<name>[A-Za-z_]\w*):(?P<value>[^\n]*)")
+_ASKED: Final = lazy_pattern(
     r"PATH|\bC?GO[A-Z]|\bGCCGO|\bgo\b|\bTE?MP|/tmp|tmpfs|\bmount\b|WSL|wsl|(?i:_proxy\b)|\bPS1\b|\$-|interactive"
     r"|\bBASH_ENV\b|\bENV\b|\.bashrc|profile|\bLD_|\bSSL_|\bNODE_EXTRA"
 )
 """What rules speak of, or may: variables by the start of their names, `go`, what decides whether a file is read on."""
 _LEADING: Final = frozenset({".", "source", "eval", "return", "exit"})
 """Commands that decide what the others come to."""
-_REFERENCE: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
-_HERE: Final = re.compile(r"(?<!<)<<-?(?!<)[ \t]*(?P<quote>[\"'\\]?)(?P<end>\w+)(?:(?P=quote)|\b)")
-_COMMENT: Final = re.compile(r"(?:(?<=\s)|^)#(?!!)[^\n]*")
+_REFERENCE: Final = lazy_pattern(r"\$\{?([A-Za-z_]\w*)")
+_HERE: Final = lazy_pattern(r"(?<!<)<<-?(?!<)[ \t]*(?P<quote>[\"'\\]?)(?P<end>\w+)(?:(?P=quote)|\b)")
+_COMMENT: Final = lazy_pattern(r"(?:(?<=\s)|^)#(?!!)[^\n]*")
 
 
 def is_start_file(path: str) -> bool:

@@ -8,7 +8,6 @@ user's own temporary folder. There is no way to make Windows flush the registry 
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from wizard.model.errors import WizardError
 from wizard.model.probes import MIB, Exited, Missing, Unavailable, Values
 from wizard.model.state import Absent, Other, Registered
 from wizard.model.text import system_words
+from wizard.patterns import lazy_pattern
 from wizard.transports.registry.port import not_written
 from wizard.transports.shell.program import ask
 
@@ -31,7 +31,7 @@ _TIMEOUT_S: Final = 15.0
 _LIMIT: Final = 8 * MIB
 _NOT_THERE: Final = r"HKCU\Software\wsl-go-wizard\no such key"
 _CODE_PAGES: Final = r"HKLM\SYSTEM\CurrentControlSet\Control\Nls\CodePage"
-_NUMBER: Final = re.compile(rb"REG_SZ\s+([0-9]{3,5})\s")
+_NUMBER: Final = lazy_pattern(rb"REG_SZ\s+([0-9]{3,5})\s")
 _SESSION: Final = r"HKCU\Volatile Environment"
 _POWERSHELL: Final = "WindowsPowerShell/v1.0/powershell.exe"
 _ANNOUNCE: Final = "[Environment]::SetEnvironmentVariable('WSL_GO_WIZARD_NONE', $null, 'User')"

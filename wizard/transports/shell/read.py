@@ -8,7 +8,6 @@ an answer that was cut off is never taken for a short one.
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -39,11 +38,14 @@ from wizard.model.probes import (
     TooBig,
     Unavailable,
 )
+from wizard.patterns import lazy_pattern
 from wizard.transports import commands
 from wizard.transports.journal import moment, word
 from wizard.transports.shell.child import End
 
-_BASE64: Final = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
+_DIGITS: Final = 10
+"""More than the number of any question has."""
+_BASE64: Final = lazy_pattern(rb"[A-Za-z0-9+/]+={0,2}")
 _CUT_OFF: Final = {
     End.OWN: "the answer was cut off",
     End.LATE: "the machine took too long to answer",
@@ -118,7 +120,7 @@ class AnswerReader:
 
     def _hear_framed(self, words: list[bytes]) -> None:
         self._last = None
-        if words[0].isdigit() and len(words) > 1:
+        if words[0].isdigit() and len(words[0]) < _DIGITS and len(words) > 1:
             self._last = _Said(words[1].decode("ascii", "replace"), words[2:])
             self._said.setdefault(int(words[0]), []).append(self._last)
         elif words[0] == b"hello":
@@ -218,7 +220,7 @@ def _matches(probe: GlobProbe, said: Sequence[_Said]) -> Matches | None:
 
 def _exited(probe: CommandProbe, said: Sequence[_Said]) -> Exited | Unavailable | None:
     kinds = {each.kind: each for each in said}
-    if "exited" not in kinds:
+    if "exited" not in kinds or "out" not in kinds:
         return None
     code = kinds["exited"].fields[0]
     if code == b"late":

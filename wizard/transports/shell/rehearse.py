@@ -8,7 +8,6 @@ the whole answer worthless.
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -22,6 +21,7 @@ from wizard.model.rehearsal.shells import HowEnded, Measured, ShellKind, Shells
 from wizard.model.shown.secrets import mask
 from wizard.model.shown.words import escaped, shown
 from wizard.model.state import Absent, Change, File, Link
+from wizard.patterns import lazy_pattern
 from wizard.transports.journal import word
 from wizard.transports.shell.child import End
 from wizard.transports.shell.read import text_of
@@ -51,7 +51,7 @@ _TEXTS: Final = {
     "version": "version",
     "compile": "compile",
 }
-_GO_KEY: Final = re.compile(r'\s*"(\w+)": "(.*)",?$')
+_GO_KEY: Final = lazy_pattern(r'\s*"(\w+)": "(.*)",?$')
 
 
 class ShellSession(NamedTuple):

@@ -44,6 +44,7 @@ from wizard.model.probes import (
 )
 from wizard.model.shown.words import shown
 from wizard.model.text import reason_of, say, system_words
+from wizard.patterns import lazy_pattern
 from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, Hook, no_hook
 from wizard.transports.direct.floor_plain import PlainFloor
@@ -61,7 +62,7 @@ _AT_ONCE: Final = 8
 _TICK_S: Final = 0.05
 _FIGURES: Final = ("memory", "cores")
 _WSL_EXE: Final = r"C:\Windows\System32\wsl.exe"
-_ABSOLUTE: Final = re.compile(r"([A-Za-z]):\\([^:*?\"<>|/\x00-\x1f]*)")
+_ABSOLUTE: Final = lazy_pattern(r"([A-Za-z]):\\([^:*?\"<>|/\x00-\x1f]*)")
 
 
 class Windows:

@@ -9,6 +9,7 @@ from typing import Final
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.patterns import Piece, is_extended, matches
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
 Verdict = bool | None
 
@@ -23,7 +24,7 @@ _NUMBERS: Final[dict[str, Callable[[int, int], bool]]] = {
 }
 _UNDECIDED: Final = frozenset({"-nt", "-ot", "-ef", "=~", "<", ">", "\\<", "\\>"})
 _BINARY: Final = frozenset({"=", "==", "!=", *_NUMBERS, *_UNDECIDED})
-_UNARY: Final = re.compile(r"-[a-zA-Z]")
+_UNARY: Final = lazy_pattern(r"-[a-zA-Z]")
 _DEEPEST: Final = 20
 
 

@@ -22,8 +22,9 @@ from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.tree import Block, Function, Item, SimpleCommand
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override
+from wizard.patterns import lazy_pattern
 
-_OVERRIDE: Final = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
+_OVERRIDE: Final = lazy_pattern(r"[A-Za-z_]\w*=", re.ASCII)
 
 
 class FishRunner(FishVariables):

@@ -9,10 +9,11 @@ from typing import Final
 
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
 NEWER: Final = "/usr/local/share/fish/vendor_conf.d/*.fish"
 """Only fish that is newer than 4.6 reads it if nothing says so."""
-_PART: Final = re.compile(r"\d+|\D", re.ASCII)
+_PART: Final = lazy_pattern(r"\d+|\D", re.ASCII)
 _SHARED: Final = "/usr/share"
 
 

@@ -17,6 +17,7 @@ from wizard.codecs.shell.follow.state import UNSET, ShellVariable
 from wizard.codecs.shell.tree import Function
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override
+from wizard.patterns import lazy_pattern
 
 USER_PATHS: Final = "fish_user_paths"
 _ADDED: Final = "__fish_added_user_paths"
@@ -35,7 +36,7 @@ _FLAGS: Final = {
     "--unpath": "Q",
     "--long": "L",
 }
-_TARGET: Final = re.compile(r"([A-Za-z_]\w*)(?:\[(.*)\])?", re.ASCII | re.DOTALL)
+_TARGET: Final = lazy_pattern(r"([A-Za-z_]\w*)(?:\[(.*)\])?", re.ASCII | re.DOTALL)
 
 
 class FishVariables(Runner):

@@ -14,13 +14,14 @@ from wizard.codecs.shell.fish_reader import nested_end
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
-_PLAIN: Final = re.compile(r"[^'\"\\$(~*?{]+")
-_SINGLE: Final = re.compile(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
-_NAME: Final = re.compile(r"\$([A-Za-z_]\w*)|\{\$([A-Za-z_]\w*)\}", re.ASCII)
-_INDEX: Final = re.compile(r"\[([^\[\]\n]*)\]")
-_TILDE: Final = re.compile(r"~(?=/|$)")
-_WITHIN_BRACES: Final = re.compile(r"\{[^{}]*[$(]")
+_PLAIN: Final = lazy_pattern(r"[^'\"\\$(~*?{]+")
+_SINGLE: Final = lazy_pattern(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
+_NAME: Final = lazy_pattern(r"\$([A-Za-z_]\w*)|\{\$([A-Za-z_]\w*)\}", re.ASCII)
+_INDEX: Final = lazy_pattern(r"\[([^\[\]\n]*)\]")
+_TILDE: Final = lazy_pattern(r"~(?=/|$)")
+_WITHIN_BRACES: Final = lazy_pattern(r"\{[^{}]*[$(]")
 _ESCAPES: Final = {"n": "\n", "t": "\t", "e": "\x1b", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _MOST: Final = 500
 _WILD: Final = "\2"
@@ -151,7 +152,7 @@ class FishWords:
         found: list[str] = []
         at = 0
         while at < len(inner):
-            name = re.compile(r"\$([A-Za-z_]\w*)", re.ASCII).match(inner, at)
+            name = lazy_pattern(r"\$([A-Za-z_]\w*)", re.ASCII).match(inner, at)
             if name is not None:
                 separator = ":" if is_path_variable(name[1]) else " "
                 values, at = self._variable(inner, name)

@@ -14,22 +14,23 @@ from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import Piece, matches, regex
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
 TIED: Final = {"path": "PATH", "fpath": "FPATH", "cdpath": "CDPATH", "manpath": "MANPATH"}
 """Arrays of zsh that are a variable of the environment under another name."""
 
 Value = str | list[str]
 
-_INNER: Final = re.compile(
+_INNER: Final = lazy_pattern(
     r"(?:\((?P<flags>[^)]*)\))?(?P<prefix>[#!^=~+]*)(?P<name>[A-Za-z_]\w*|[@*#?$!\-]|\d+)"
     r"(?:\[(?P<index>[^\]]*)\])?(?P<rest>.*)",
     re.ASCII | re.DOTALL,
 )
-_DEFAULT: Final = re.compile(r"(:?)([-+=?])(.*)", re.DOTALL)
-_TRIM: Final = re.compile(r"(##?|%%?)(.*)", re.DOTALL)
-_REPLACE: Final = re.compile(r"(//?)(?![#%])((?:[^/\\]|\\.)*)(?:/(.*))?", re.DOTALL)
-_SLICE: Final = re.compile(r":\s*(\d+)(?::(\d+))?")
-_SELF: Final = re.compile(
+_DEFAULT: Final = lazy_pattern(r"(:?)([-+=?])(.*)", re.DOTALL)
+_TRIM: Final = lazy_pattern(r"(##?|%%?)(.*)", re.DOTALL)
+_REPLACE: Final = lazy_pattern(r"(//?)(?![#%])((?:[^/\\]|\\.)*)(?:/(.*))?", re.DOTALL)
+_SLICE: Final = lazy_pattern(r":\s*(\d+)(?::(\d+))?")
+_SELF: Final = lazy_pattern(
     r"(?:(?P<zero>0)|\(%\):-%[xN]|\$\{\(%\):-%[xN]\})(?::(?P<real>[aAP]))?(?P<head>:h)?"
 )
 """How a file of zsh names itself, or with ``:h`` its folder. ``$0`` does so only in a file that another one sources."""
@@ -44,7 +45,7 @@ _OPERATORS: Final[dict[str, Callable[[int, int], int]]] = {
     "==": operator.eq,
     "!=": operator.ne,
 }
-_HARMLESS_FLAGS: Final = re.compile(r"[@u%kv]*")
+_HARMLESS_FLAGS: Final = lazy_pattern(r"[@u%kv]*")
 _LONGEST: Final = 100_000
 
 

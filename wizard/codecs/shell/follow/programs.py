@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from wizard.patterns import lazy_pattern
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_QUIET_FILES: Final = re.compile(
+_QUIET_FILES: Final = lazy_pattern(
     r"/usr/share/bash-completion/.*|/etc/bash_completion|/etc/bash_completion\.d/.*"
     r"|/usr/share/(?:doc/)?fzf/.*|/usr/share/zsh-[a-z-]+/.*|/usr/share/zsh/plugins/.*"
     r"|/usr/lib/git-core/git-sh-prompt|/usr/share/git/completion/.*|/usr/share/autojump/.*"

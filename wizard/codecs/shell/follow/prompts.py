@@ -13,6 +13,7 @@ from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import PATH, Place, doubted
 from wizard.codecs.shell.tree import Block, CaseCommand, CommandGroup, Function, If, Loop, SimpleCommand
+from wizard.patterns import lazy_pattern
 
 _COMMANDS: Final = ("PROMPT_COMMAND", "precmd_functions", "preexec_functions", "chpwd_functions")
 OF_FISH: Final = ("go", "fish_prompt", "fish_right_prompt", "fish_mode_prompt")
@@ -23,7 +24,7 @@ _EVENTS: Final = frozenset(
     for event in ("fish_prompt", "fish_preexec", "fish_postexec", "fish_focus_in", "PWD")
     for option in ("", "--on-event=", "--on-variable=")
 )
-_TOUCHES: Final = re.compile(
+_TOUCHES: Final = lazy_pattern(
     r"(?:^|[\s;&|(\"'`])(?:PATH|path|GOROOT|fish_user_paths)\b"
     r"|(?:^|[\s;&|({\"'`])(?:eval|source|\.|fish_add_path)(?=\s)|\bPATH\+?="
 )

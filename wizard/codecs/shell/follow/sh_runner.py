@@ -22,6 +22,7 @@ from wizard.codecs.shell.patterns import is_extended, matches
 from wizard.codecs.shell.tree import Block, Function, Item, SimpleCommand, UnreadableCode
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.model.override import override
+from wizard.patterns import lazy_pattern
 
 _DECLARERS: Final = frozenset(
     {"export", "declare", "typeset", "local", "readonly", "integer", "float", "private"}
@@ -29,7 +30,7 @@ _DECLARERS: Final = frozenset(
 _SPECIAL: Final = frozenset(
     {".", "eval", "export", "readonly", "set", "unset", ":", "return", "exit", "shift", "trap"}
 )
-_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_NAME: Final = lazy_pattern(r"[A-Za-z_]\w*", re.ASCII)
 
 
 class ShRunner(ShVariables):

@@ -17,9 +17,10 @@ from wizard.codecs.shell.follow.sh_words import ShWords
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.codecs.shell.words import tokens
+from wizard.patterns import lazy_pattern
 
-ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*)(?:\[([^\]]*)\])?(\+?=)(.*)", re.ASCII | re.DOTALL)
-_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+ASSIGNMENT: Final = lazy_pattern(r"([A-Za-z_]\w*)(?:\[([^\]]*)\])?(\+?=)(.*)", re.ASCII | re.DOTALL)
+_NAME: Final = lazy_pattern(r"[A-Za-z_]\w*", re.ASCII)
 _LOCAL: Final = frozenset({"declare", "typeset", "local", "integer", "float", "private"})
 
 

@@ -15,13 +15,14 @@ from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.patterns import Piece, has_wildcard
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.codecs.shell.words import quoted_end
+from wizard.patterns import lazy_pattern
 
-_PLAIN: Final = re.compile(r"[^'\"\\$`~:]+")
-_PLAIN_QUOTED: Final = re.compile(r"[^\\$`]+")
-_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-_SPECIAL: Final = re.compile(r"[@*#?$!\-0-9_]")
-_USER: Final = re.compile(r"~([\w.-]*)(?=[/:]|$)", re.ASCII)
-_SUBSCRIPT: Final = re.compile(r"\[[^\]\[\n]*\]")
+_PLAIN: Final = lazy_pattern(r"[^'\"\\$`~:]+")
+_PLAIN_QUOTED: Final = lazy_pattern(r"[^\\$`]+")
+_NAME: Final = lazy_pattern(r"[A-Za-z_]\w*", re.ASCII)
+_SPECIAL: Final = lazy_pattern(r"[@*#?$!\-0-9_]")
+_USER: Final = lazy_pattern(r"~([\w.-]*)(?=[/:]|$)", re.ASCII)
+_SUBSCRIPT: Final = lazy_pattern(r"\[[^\]\[\n]*\]")
 _ESCAPES: Final = {
     "n": "\n",
     "t": "\t",
@@ -33,8 +34,8 @@ _ESCAPES: Final = {
     "f": "\f",
     "v": "\v",
 }
-_QUALIFIERS: Final = re.compile(r"\(([^()|~]*)\)$")
-_KNOWN_QUALIFIERS: Final = re.compile(r"[-N./n]*|[-N./]*on[-N./]*")
+_QUALIFIERS: Final = lazy_pattern(r"\(([^()|~]*)\)$")
+_KNOWN_QUALIFIERS: Final = lazy_pattern(r"[-N./n]*|[-N./]*on[-N./]*")
 _DEEPEST: Final = 12
 
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from wizard.codecs.lines import text_of
 from wizard.codecs.shell.follow.state import Place, ShellVariable
+from wizard.patterns import lazy_pattern
 
-_LINE: Final = re.compile(r"SETUVAR((?: --\w+)*) ([A-Za-z_]\w*):(.*)", re.ASCII)
-_ESCAPED: Final = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\(.)")
+_LINE: Final = lazy_pattern(r"SETUVAR((?: --\w+)*) ([A-Za-z_]\w*):(.*)", re.ASCII)
+_ESCAPED: Final = lazy_pattern(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\(.)")
 _BETWEEN: Final = "\x1e"
 
 

@@ -15,8 +15,9 @@ from wizard.codecs.shell.follow.programs import FISH_QUIET, is_quiet_program
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import matches
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
-_SUBSTITUTION: Final = re.compile(r"""\s*"?\$?\((?P<command>[^()]*)\)"?\s*""")
+_SUBSTITUTION: Final = lazy_pattern(r"""\s*"?\$?\((?P<command>[^()]*)\)"?\s*""")
 
 
 def _source(runner: FishVariables, args: Args, text: str) -> Flow | None:

@@ -11,10 +11,11 @@ from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import BEFORE, ShellVariable
 from wizard.codecs.shell.kinds import dialect
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
-_NAME: Final = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-_PLAIN_FORMAT: Final = re.compile(r"(?:[^%\\]|%[s%]|\\[nt\\])*")
-_DIRECTIVE: Final = re.compile(r"%[s%]|\\[nt\\]")
+_NAME: Final = lazy_pattern(r"[A-Za-z_]\w*", re.ASCII)
+_PLAIN_FORMAT: Final = lazy_pattern(r"(?:[^%\\]|%[s%]|\\[nt\\])*")
+_DIRECTIVE: Final = lazy_pattern(r"%[s%]|\\[nt\\]")
 _LITERAL: Final = {"%%": "%", "\\n": "\n", "\\t": "\t", "\\\\": "\\"}
 
 

@@ -19,6 +19,7 @@ from wizard.codecs.shell.follow.state import UNSET
 from wizard.codecs.shell.kinds import dialect
 from wizard.codecs.shell.tree import Function
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
 
 def _source(runner: Runner, args: Args, text: str) -> Flow | None:
@@ -42,8 +43,8 @@ def _source_printed(runner: Runner, command: str, text: str) -> Flow | None:
     return runner.run_printed(command, text)
 
 
-_PROCESS: Final = re.compile(r"(?:source|\.)\s+(?:/dev/stdin\s+<\s*)?<\((.*)\)", re.DOTALL)
-_PRINTED: Final = re.compile(
+_PROCESS: Final = lazy_pattern(r"(?:source|\.)\s+(?:/dev/stdin\s+<\s*)?<\((.*)\)", re.DOTALL)
+_PRINTED: Final = lazy_pattern(
     r"""\s*"?(?:\$\(|(?P<old>`))(?P<command>(?(old)[^`]*|[^()]*(?:\([^()]*\))?[^()]*))(?(old)`|\))"?\s*;?\s*"""
 )
 
@@ -201,7 +202,7 @@ def found(runner: Runner, name: str) -> bool | None:
     return None if path is None else path != ""
 
 
-_WITH_VALUE: Final = re.compile(r"-\w*[dinNptuk]")
+_WITH_VALUE: Final = lazy_pattern(r"-\w*[dinNptuk]")
 
 
 def _read(runner: Runner, args: Args, text: str) -> None:
