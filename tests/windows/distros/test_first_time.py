@@ -4,6 +4,7 @@ features, the restart of Windows and how the wizard comes back after it."""
 from __future__ import annotations
 
 import json
+import shlex
 
 from tests.machines.pcs import GOOD
 from tests.windows.distros.computer import Pc, told
@@ -60,7 +61,8 @@ def test_from_a_bare_windows_to_a_distro_with_a_user(pc: Pc) -> None:
 
     restart(pc)
     _, _, command = come_back.partition("REG_SZ")
-    assert pc.windows.run("cmd", "/c", command.strip()).code == Exit.PENDING
+    words = (word.strip('"') for word in shlex.split(command, posix=False))
+    assert pc.windows.run(*words).code == Exit.PENDING
     assert pc.value(KEY, NAME) is None, "it came back"
     assert set_up(pc, "install-distro:Ubuntu", "add-user:Ubuntu").code == Exit.DONE
     assert pc.said("Ubuntu", "id -un; id -Gn") == "jurgen\njurgen sudo\n"
