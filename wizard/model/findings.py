@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -50,6 +50,13 @@ class Restart(enum.IntEnum):
     SHELL = 1
     DISTRO = 2
     WSL = 3
+
+
+TAKES_EFFECT: Final = {
+    Restart.DISTRO: say("Takes effect after the distro restarts."),
+    Restart.WSL: say("Takes effect after WSL restarts, for all distros."),
+}
+"""When a change takes effect of which there is nothing more to say."""
 
 
 class Effect(enum.Enum):

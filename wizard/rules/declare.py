@@ -8,7 +8,7 @@ from typing import Any
 from wizard.model.areas import AREAS
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact, Side, Snapshot, Unknown
-from wizard.model.findings import Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
+from wizard.model.findings import TAKES_EFFECT, Evidence, Finding, Restart, Risk, Rule, Severity, Verdict
 from wizard.model.rehearsal.shells import Purpose
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
@@ -86,14 +86,15 @@ def fixable(
     purposes: Iterable[Purpose] = (),
 ) -> Finding:
     """Something to repair, with the edits that do it. A repair that *may_break* something is CAREFUL, and only
-    such a one is. *do* is what a person can do besides, *purposes* what shells should show afterwards."""
+    such a one is. *effect* is when it takes effect, if there is more to say of that than *restart* tells. *do* is what
+    a person can do besides, *purposes* what shells should show afterwards."""
     risk = Risk.SAFE if may_break is None else Risk.CAREFUL
     return Finding(
         Verdict.FIXABLE,
         says,
         evidence,
         why,
-        effect,
+        effect or TAKES_EFFECT.get(restart),
         tuple(dict.fromkeys(edits)),
         risk,
         restart,

@@ -34,6 +34,15 @@ def test_what_the_setup_wrote_in_them_can_be_undone_from_there() -> None:
     assert DoneView.of(PICTURES["done-kept"]).undo_lines is None
 
 
+def test_when_it_takes_effect_is_told_until_the_machine_restarted_with_it() -> None:
+    due = PICTURES["done-due"]
+    assert due.outcome is not None
+    waits = "Takes effect after the distro restarts"
+    assert [note for note in notes("done-due") if note.startswith(waits)]
+    restarted = replace(due, restarted=due.outcome.number)
+    assert not [note for note in DoneView.of(restarted).notes if words(note).startswith(waits)]
+
+
 def test_a_restart_is_offered_only_where_one_is_due() -> None:
     due = DoneView.of(PICTURES["done-due"]).now
     assert due is not None

@@ -15,6 +15,7 @@ from wizard.gui.views.restarts import name
 from wizard.gui.views.words import paths
 from wizard.model.commands.command import left_in_effect
 from wizard.model.findings import Restart
+from wizard.model.plans import Plan
 from wizard.model.shown.words import shown
 from wizard.model.text import Text, say
 
@@ -63,7 +64,7 @@ def _notes(state: FlowState, outcome: Outcome) -> tuple[Text, ...]:
     notes: list[Text] = []
     plan = outcome.plan
     if outcome.ending is OutcomeKind.KEPT:
-        if plan is not None and plan.restart is not Restart.NONE:
+        if plan is not None and plan.restart is not Restart.NONE and not _is_over(state, plan):
             notes.append(restart(plan.restart, state.can, state.site))
         notes.append(say("You can undo this setup at any time in History."))
     if outcome.ending is OutcomeKind.UNDONE and outcome.receipt is not None:
@@ -81,3 +82,8 @@ def _notes(state: FlowState, outcome: Outcome) -> tuple[Text, ...]:
     if outcome.ending is OutcomeKind.NOTHING:
         notes.append(say("If something breaks later, open the wizard again. It finds what has drifted."))
     return tuple(notes)
+
+
+def _is_over(state: FlowState, plan: Plan) -> bool:
+    """Whether the machine restarted with these changes."""
+    return plan.restart > Restart.SHELL and state.can.restart and not restarts.is_due(state)

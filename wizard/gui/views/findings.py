@@ -8,7 +8,7 @@ from wizard.app.words import by_area, restart
 from wizard.gui.flow.state import FlowState, can_fix
 from wizard.gui.views.edits import does
 from wizard.gui.views.words import SEVERITIES, VERDICTS
-from wizard.model.findings import Evidence, Judged, Restart, Risk, Verdict
+from wizard.model.findings import TAKES_EFFECT, Evidence, Judged, Restart, Risk, Verdict
 from wizard.model.plans import Drift
 from wizard.model.shown.words import shown
 from wizard.model.state import Standing
@@ -102,7 +102,8 @@ def _row(item: Judged, state: FlowState) -> FindingRow:
         why=finding.why,
         does=tuple(does(edit) for edit in finding.edits),
         do=finding.do,
-        effect=finding.effect,
+        # The restart's own sentence says that too, and what it stops.
+        effect=finding.effect if finding.effect != TAKES_EFFECT.get(finding.restart) else None,
         restart=restart(finding.restart, state.can, state.site) if restarts else None,
         may_break=finding.may_break,
         sources=item.sources,

@@ -45,7 +45,6 @@ _EFFECT = say(
     "Takes effect after the distro restarts. From then on, /tmp is emptied whenever the distro stops. By default"
     " that is about 15 seconds after its last session from Windows closes, even if services still run."
 )
-_AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY = say(
     "Go builds in /tmp, which is faster in memory. WSL mounts /etc/fstab before it creates the X11 socket in /tmp. A"
     " later mount hides the socket, and graphical programs fail."
@@ -240,7 +239,6 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
             [DropLine(FSTAB_PATH, line.entry.line, line.text) for line in lines],
             *quoted(lines),
             why=_FOREIGN_WHY,
-            effect=_AT_RESTART,
             restart=Restart.DISTRO,
         )
     if top is not None and top.fstype in _FOREIGN:
@@ -282,7 +280,6 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
             [line],
             *quoted(see[FSTAB]),
             why=_FAULT_WHY,
-            effect=_AT_RESTART,
             restart=Restart.DISTRO,
         )
     place = see[TMP_DIR]

@@ -57,7 +57,6 @@ def _masked(conf: WslConf, options: str, word: str, line: Evidence) -> Finding:
             "The mask takes the execute bit from every file on Windows drives. code, explorer.exe and ssh-agent"
             " bridges fail with “Permission denied”."
         ),
-        effect=say("Takes effect after the distro restarts."),
         restart=Restart.DISTRO,
         may_break=say(
             "Files on Windows drives become executable for their owner. In repositories there, git may report changed"

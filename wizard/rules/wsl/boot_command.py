@@ -23,7 +23,6 @@ _WHY = say(
 )
 _NO_SYSTEMD_WHY = say("systemctl needs systemd, which does not run when WSL runs the boot command.")
 _AMONG_OTHERS = say("Remove the start of the service from the boot command by hand.")
-_EFFECT = say("Takes effect after the distro restarts.")
 
 
 @rule(
@@ -94,7 +93,6 @@ def _beside_systemd(
         edits,
         line,
         why=_WHY,
-        effect=_EFFECT,
         restart=Restart.DISTRO,
         may_break=say(
             "systemd starts {services} later than the boot command did, with the settings of its unit.",

@@ -53,7 +53,6 @@ from wizard.rules.wsl.init import (
 )
 from wizard.rules.wsl.services import two_starters
 
-_AT_RESTART = say("Takes effect after the distro restarts.")
 _WHY_ON = say(
     "snap, Docker in the distro, MicroK8s and services with Type=notify need systemd. Go itself does not."
 )
@@ -133,7 +132,6 @@ def damage(see: Snapshot, want: Wanted) -> Finding:
         edits,
         *_evidence(found),
         why=why,
-        effect=_AT_RESTART,
         restart=Restart.DISTRO,
         may_break=revived_by(conf, edits, want, is_read=is_read, settles={as_before(see)}),
     )
@@ -254,7 +252,6 @@ def _install(conf: WslConf, packages: Packages) -> Finding:
         Evidence("/sbin/init"),
         *_evidence(() if is_on else hides),
         why=NO_INIT_WHY,
-        effect=_AT_RESTART,
         restart=Restart.DISTRO,
         may_break=say(
             "Packages that systemd needs are installed too, and stay when it is undone. Services may start with the"
@@ -291,7 +288,6 @@ def _switch(conf: WslConf, init: str | None, want: Wanted, user: str, *, is_hidd
         [*repairs, SetKey(WSL_CONF_PATH, "boot", "systemd", str(wanted).lower())],
         *evidence,
         why=_WHY_ON if wanted else _WHY_OFF,
-        effect=_AT_RESTART,
         restart=Restart.DISTRO,
         may_break=(two_starters(conf) if wanted else _OFF_BREAKS)
         or revived_by(conf, repairs, want, settles={"boot.systemd", user}),

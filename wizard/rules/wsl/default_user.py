@@ -26,7 +26,6 @@ def default_user(name: str, *, is_noted: bool) -> Rule:
             say("The distro does not start as {user}.", user=name),
             (SetKey(WSL_CONF_PATH, "user", "default", name),),
             why=say("The default user in /etc/wsl.conf overrides the one that Windows stores."),
-            effect=say("Takes effect after the distro restarts."),
             restart=Restart.DISTRO,
         )
 

@@ -84,7 +84,6 @@ def fstab(see: Snapshot, want: Wanted) -> Finding:
         edits,
         *evidence,
         why=why,
-        effect=say("Takes effect after the distro restarts."),
         restart=Restart.DISTRO,
         may_break=say(
             "Lines that become comments are no longer mounted by mount -a either. Lines with x-systemd.automount are"

@@ -38,7 +38,6 @@ def cgroups(see: Snapshot, want: Wanted) -> Finding:
             [RemoveKey(WSL_CONF_PATH, "automount", "cgroups")],
             Evidence(WSL_CONF_PATH, f"automount.cgroups={asked}"),
             why=say("Kubernetes, containerd and current systemd need cgroup v2, the WSL default."),
-            effect=say("Takes effect after the distro restarts."),
             restart=Restart.DISTRO,
             may_break=say("Containers that only support cgroup v1 will not start."),
         )

@@ -95,7 +95,6 @@ def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidenc
         line,
         Evidence(PASSWD_PATH, f"{meant.name}: {meant.uid}"),
         why=why,
-        effect=say("Takes effect after the distro restarts."),
         restart=Restart.DISTRO,
         may_break=say(
             "Sessions start as {user}. If they start as root today, files in /root are no longer at hand.",

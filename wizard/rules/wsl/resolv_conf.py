@@ -60,7 +60,6 @@ def _lost(conf: WslConf, says: Text, seen: Evidence) -> Finding:
         _LINE,
         seen,
         why=say("Without /etc/resolv.conf no program in the distro finds a server by its name."),
-        effect=say("Takes effect after the distro restarts."),
         restart=Restart.DISTRO,
         may_break=say(
             "WSL writes /etc/resolv.conf again at every start. If you plan to use name servers of your own, write them"

@@ -53,7 +53,6 @@ def paths(see: Snapshot, want: Wanted) -> Finding:
         edits,
         *(Evidence(PATH, quote(each), each.line, _note(each, meant)) for each in found),
         why=_NOT_STARTED if is_fatal else _WHY,
-        effect=say("Takes effect after WSL restarts, for all distros."),
         restart=Restart.WSL,
         severity=Severity.CRITICAL if is_fatal else None,
     )
