@@ -1,5 +1,6 @@
 """Resources are found in a checkout and in an installed package alike."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -40,4 +41,5 @@ def test_in_a_wheel_they_lie_inside_it(tmp_path: Path) -> None:
         cwd=tmp_path,
         check=True,
     )
-    assert done.stdout == f"{package}/resources/x/y\né\r\n\n".encode()
+    told = f"{package / 'resources/x/y'}\né\r\n\n"
+    assert done.stdout.decode() == told.replace("\n", os.linesep)

@@ -31,6 +31,12 @@ class Said:
         return json.loads(self.out)
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said without a word about the language, wherever the tests run."""
+    monkeypatch.setenv("WSL_GO_WIZARD_LANGUAGE", "en")
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """An image of an Ubuntu, as small as the wizard needs it, with a line that WSL cannot read."""

@@ -20,6 +20,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Answer, Answers, Probe
 from wizard.model.wanted import GoWanted, Wanted
+from wizard.transports.direct.floor_plain import note as note_of_link
 from wizard.transports.tree import Tree
 
 MACHINES = {each.name: each for each in (messy.MESSY, *ubuntu.ALL, *others.ALL)}
@@ -134,6 +135,7 @@ def _files(root: Path) -> Iterator[tuple[str, Seen]]:
             place = Path(folder, name)
             status = place.lstat()
             content = os.readlink(place).encode() if place.is_symlink() else place.read_bytes()
+            content = content.removeprefix(note_of_link(""))  # where Windows makes no links
             owner = (status.st_uid, status.st_gid)
             seen = (content, status.st_mode, status.st_mtime_ns, owner, _attributes(place))
             yield place.relative_to(root).as_posix(), seen

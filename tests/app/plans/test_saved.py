@@ -87,6 +87,7 @@ WITH_ID = [name for name in MACHINES if name != "alpine-3.22"]
 """Machines that know who they are. Without a machine-id it is the way to them that tells one from another."""
 
 
+@pytest.mark.linux(reason="its machine has owners, modes and links")
 @pytest.mark.parametrize("name", WITH_ID)
 def test_a_plan_that_was_made_on_a_recording_is_one_for_its_machine(
     name: str, lay: Lay, tmp_path: Path

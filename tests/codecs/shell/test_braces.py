@@ -24,6 +24,7 @@ WORDS = [
 ]
 
 
+@pytest.mark.linux(reason="what is read is compared with what real shells do")
 @pytest.mark.parametrize("word", WORDS)
 def test_it_is_what_bash_makes_of_it(word: str) -> None:
     told = subprocess.run(

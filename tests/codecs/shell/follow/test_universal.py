@@ -11,6 +11,7 @@ import pytest
 from wizard.codecs.shell.follow.universal import universal_variables
 
 
+@pytest.mark.linux(reason="what is read is compared with what real shells do")
 @pytest.mark.parametrize(
     ("script", "name", "values", "is_exported"),
     [
