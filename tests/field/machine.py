@@ -20,7 +20,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.probes import Answer, Answers, Probe
 from wizard.model.wanted import GoWanted, Wanted
-from wizard.transports.direct.floor_plain import note as note_of_link
+from wizard.transports.direct.floor_plain import noted_target
 from wizard.transports.tree import Tree
 
 MACHINES = {each.name: each for each in (messy.MESSY, *ubuntu.ALL, *others.ALL)}
@@ -134,8 +134,8 @@ def _files(root: Path) -> Iterator[tuple[str, Seen]]:
         for name in (*names, *(each for each in folders if os.path.islink(os.path.join(folder, each)))):
             place = Path(folder, name)
             status = place.lstat()
-            content = os.readlink(place).encode() if place.is_symlink() else place.read_bytes()
-            content = content.removeprefix(note_of_link(""))  # where Windows makes no links
+            target = noted_target(place)
+            content = place.read_bytes() if target is None else target.encode()
             owner = (status.st_uid, status.st_gid)
             seen = (content, status.st_mode, status.st_mtime_ns, owner, _attributes(place))
             yield place.relative_to(root).as_posix(), seen

@@ -29,6 +29,7 @@ from wizard.model.probes import Answers, Probe, UrlProbe
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import GoWanted, Wanted
 from wizard.resources import resource
+from wizard.transports.direct.floor_plain import noted_target
 from wizard.transports.host import Host
 from wizard.transports.journal import JOURNAL, USER_JOURNAL
 from wizard.transports.recording import recorded
@@ -207,9 +208,10 @@ def pictured(root: Path) -> Mapping[str, object]:
 
 def _picture(path: Path) -> object:
     info = path.lstat()
-    if path.is_symlink():
-        return "link", os.readlink(path)
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         return "folder", info.st_mode
+    target = noted_target(path)
+    if target is not None:
+        return "link", target
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return "file", info.st_mode, info.st_uid, info.st_gid, info.st_mtime_ns, digest

@@ -215,6 +215,20 @@ def note(target: str) -> bytes:
     return _HEAD + target.encode("utf-8", "surrogateescape")
 
 
+def noted_target(path: Path) -> str | None:
+    """Where the link leads to that the file *path* is, or stands for; None if it is another file. Raises `OSError`."""
+    if path.is_symlink():
+        return os.readlink(path)
+    with path.open("rb") as file:
+        return _target_in(file.read(len(_HEAD) + _TARGET_LIMIT))
+
+
+def _target_in(head: bytes) -> str | None:
+    if not head.startswith(_HEAD):
+        return None
+    return head.removeprefix(_HEAD).decode("utf-8", "surrogateescape")
+
+
 class ForeignFloor(PlainFloor):
     """The tree of a Linux machine in the folder *root* of Windows, which does not keep all of it. Programs are known by
     how they begin. Where links cannot be made, as without developer mode, a recorded machine is laid out with notes
@@ -264,10 +278,7 @@ class ForeignFloor(PlainFloor):
 
     def _target(self, path: str) -> str | None:
         """Where the file *path* stands for a link to; None if it does not."""
-        head = self._head(path) if self._has_notes else b""
-        if not head.startswith(_HEAD):
-            return None
-        return head.removeprefix(_HEAD).decode("utf-8", "surrogateescape")
+        return _target_in(self._head(path)) if self._has_notes else None
 
     def _head(self, path: str) -> bytes:
         with self._real(path).open("rb") as file:
