@@ -126,15 +126,15 @@ NUMBERS = (
     Mutant(
         "eighteen digits are a number",
         f"{HANDS}/journal.py",
-        '_NUMBER = re.compile(r"[1-9][0-9]{0,8}")',
-        '_NUMBER = re.compile(r"[1-9][0-9]*")',
+        '_NUMBER = lazy_pattern(r"[1-9][0-9]{0,8}")',
+        '_NUMBER = lazy_pattern(r"[1-9][0-9]*")',
         (_NO_NUMBER,),
     ),
     Mutant(
         "digits of other scripts are a number",
         f"{HANDS}/journal.py",
-        '_NUMBER = re.compile(r"[1-9][0-9]{0,8}")',
-        r'_NUMBER = re.compile(r"\d{1,9}")',
+        '_NUMBER = lazy_pattern(r"[1-9][0-9]{0,8}")',
+        r'_NUMBER = lazy_pattern(r"\d{1,9}")',
         (_NO_NUMBER,),
     ),
     Mutant(
