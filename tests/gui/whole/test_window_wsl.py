@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -99,7 +100,9 @@ def test_set_up_restart_keep_and_undo(
     world.add("Debian")
     world.add("Sleeper")
     root = world.root("Debian")
-    (root / "etc/wsl.conf").write_text("# mine\n[boot]\nsystemd=false\n")
+    conf = root / "etc/wsl.conf"
+    conf.write_text("# mine\n[boot]\nsystemd=false\n")
+    os.utime(conf, (1_000_000_000, 1_000_000_000))  # as most are, it is older than the distro's start
     assert first_program(world, "Debian") == "init"
     before = ours(root)
     calls = len(world.calls)
