@@ -96,3 +96,11 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     ours = [record.getMessage() for record in loud if not record.name.startswith(("asyncio", "hypothesis"))]
     assert not ours, ours
+
+
+@pytest.fixture
+def looks(tmp_path: Path) -> Path:
+    """Where screenshots are kept: in the folder that WSL_GO_WIZARD_SCREENSHOTS names, else in a temporary one."""
+    folder = Path(os.environ.get("WSL_GO_WIZARD_SCREENSHOTS", tmp_path / "screenshots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

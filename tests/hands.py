@@ -14,7 +14,7 @@ from tests.wsl.world import World
 from wizard.model.events import Tell, never, silent
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Stop
-from wizard.model.probes import Account, Answer, Answers, Probe
+from wizard.model.probes import Account, Answer, Answers, Journal, JournalProbe, Probe
 from wizard.model.state import Change, Origin
 from wizard.transports.direct.act import DirectHand
 from wizard.transports.direct.disk import Disk, Hook, no_hook
@@ -50,6 +50,12 @@ class Hand:
 
     def ask(self, probe: Probe) -> Answer:
         return self.read((probe,))[probe]
+
+    def journal(self) -> Journal:
+        """What a look finds in the site's journal."""
+        answer = self.ask(JournalProbe())
+        assert isinstance(answer, Journal)
+        return answer
 
     def as_written(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         """*changes* as the site's journal names them."""

@@ -15,7 +15,6 @@ from wizard.model.commands.command import Attempt, Command, Ran, Stage, words_on
 from wizard.model.errors import MachineError, StaleError, Stopped
 from wizard.model.events import Doing, Event, Note
 from wizard.model.orders import Accept, Commit, Phase, Recover, Undo
-from wizard.model.probes import Journal, JournalProbe
 from wizard.model.text import plain
 
 WHY = plain("because")
@@ -87,8 +86,7 @@ def test_the_first_failure_stops_everything(hand: Hand) -> None:
     assert logged(site) == ["one", "unone"]
     assert files(site) == before
     assert (site.is_open, site.is_locked, site.litter()) == (False, False, [])
-    journal = hand.ask(JournalProbe())
-    assert isinstance(journal, Journal)
+    journal = hand.journal()
     (entry,) = journal.entries
     assert entry.phase == "undone"
     assert [ran.did.code for ran in entry.ran] == [0, 7, None]
@@ -261,8 +259,7 @@ def test_a_list_of_commands_that_was_tampered_with_is_not_run(hand: Hand) -> Non
         hand.act(Undo(1))
     assert caught.value.code == "journal-damaged"
     assert logged(site) == ["one"]
-    journal = hand.ask(JournalProbe())
-    assert isinstance(journal, Journal)
+    journal = hand.journal()
     assert journal.entries[0].ran == ()
 
 

@@ -46,8 +46,7 @@ def test_a_batch_of_everything_is_done_and_undone(hand: Hand) -> None:
     manifest = parse_manifest((site.journal / "1/trial").read_bytes())
     account = Account("user", site.uid, site.gid, site.path("home"), "/bin/sh")
     assert manifest == manifest_of(1, account, manifest.folders, hand.as_written(changes))
-    journal = hand.ask(JournalProbe())
-    assert isinstance(journal, Journal)
+    journal = hand.journal()
     assert journal.entries == (JournalEntry(1, "trial", manifest.text().encode(), b"why"),)
     assert (journal.open, journal.readable) == (1, True)
     assert site.litter() == []
@@ -74,8 +73,7 @@ def test_when_a_batch_was_undone_is_known(hand: Hand) -> None:
         os.utime(path, (1_000_000_000, 1_000_000_000))
     now = moment(int((hand.site.root / "etc").stat().st_mtime))
     hand.act(Undo(1))
-    journal = hand.ask(JournalProbe())
-    assert isinstance(journal, Journal)
+    journal = hand.journal()
     assert (journal.entries[0].undone_at or "") >= now
 
 

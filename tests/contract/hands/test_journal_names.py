@@ -11,7 +11,6 @@ from tests.hands import Hand
 from tests.shellground import JOURNAL, Ground, small_batch
 from wizard.model.events import Event, Note
 from wizard.model.orders import Accept, Commit, Order, Phase, Receipt, Recover, Undo
-from wizard.model.probes import Journal, JournalProbe
 
 BEGINNINGS = {"empty": (), "half": ("note", "new"), "forgotten": ("note", "new", "commands", "commands.new")}
 NEXT: tuple[Order, ...] = (Undo(1), Accept(1), Recover(), Commit(()))
@@ -25,18 +24,12 @@ def begun(site: Ground, files: tuple[str, ...]) -> None:
     (site.journal / "open").symlink_to("1")
 
 
-def look(hand: Hand) -> Journal:
-    journal = hand.ask(JournalProbe())
-    assert isinstance(journal, Journal)
-    return journal
-
-
 @pytest.mark.parametrize("files", BEGINNINGS.values(), ids=BEGINNINGS)
 @pytest.mark.parametrize("order", NEXT, ids=lambda order: type(order).__name__)
 def test_a_setup_that_never_began_is_nothing(hand: Hand, files: tuple[str, ...], order: Order) -> None:
     site = hand.site
     begun(site, files)
-    assert look(hand).open is None
+    assert hand.journal().open is None
     match order:
         case Accept():
             assert refused(hand, order) == "no-such-batch"
@@ -66,9 +59,9 @@ def test_a_setup_whose_folder_is_gone_is_lost_and_said_to_be(hand: Hand, order: 
     site = hand.site
     hand.act(Commit(small_batch(site)))
     shutil.rmtree(site.journal / "1")
-    assert look(hand).open == 1
+    assert hand.journal().open == 1
     assert refused(hand, order) == "setup-lost"
-    assert look(hand).open is None
+    assert hand.journal().open is None
     assert refused(hand, Undo(1)) == "no-such-batch"
     assert hand.act(Commit(())) == Receipt(1, Phase.TRIAL)
 
@@ -76,7 +69,7 @@ def test_a_setup_whose_folder_is_gone_is_lost_and_said_to_be(hand: Hand, order: 
 def test_a_folder_with_something_else_in_it_is_no_beginning(hand: Hand) -> None:
     site = hand.site
     begun(site, ("note", "a letter"))
-    assert look(hand).open == 1
+    assert hand.journal().open == 1
     for order in NEXT:
         assert code_of(hand, order) == "journal-damaged"
 
@@ -97,8 +90,8 @@ def test_a_name_of_two_lines_hides_no_setup(hand: Hand) -> None:
     site = hand.site
     hand.act(Commit(()))
     (site.journal / "x\n7").mkdir()
-    assert [entry.number for entry in look(hand).entries] == [1]
-    assert look(hand).readable
+    assert [entry.number for entry in hand.journal().entries] == [1]
+    assert hand.journal().readable
 
 
 NUMBERS = ("999999999999999999", "99999999999999999999", "1000000000", "007", "0", "-1", "1e3", "٣", "2 ")
@@ -119,8 +112,8 @@ def test_a_name_that_is_no_number_is_nobodys_batch(hand: Hand) -> None:
     for name in NUMBERS:
         assert any(words.startswith(f"{site.path(JOURNAL)}/{name} ") for words in said)
     assert len(said) == len(NUMBERS)
-    assert [entry.number for entry in look(hand).entries] == [2, 1]
-    assert look(hand).open == 2
+    assert [entry.number for entry in hand.journal().entries] == [2, 1]
+    assert hand.journal().open == 2
     assert hand.act(Undo(2)) == Receipt(2, Phase.UNDONE)
     assert all((site.journal / name / "accepted").exists() for name in NUMBERS)
 
@@ -142,5 +135,5 @@ def test_a_mark_that_names_no_number_is_damage(hand: Hand, mark: str) -> None:
     hand.act(Commit(()))
     (site.journal / "open").unlink()
     (site.journal / "open").symlink_to(mark)
-    assert look(hand).open is None
+    assert hand.journal().open is None
     assert code_of(hand, Commit(())) == "journal-damaged"

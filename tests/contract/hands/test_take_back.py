@@ -11,7 +11,7 @@ from wizard.engine import history
 from wizard.engine.plan import PlanInput
 from wizard.model.orders import Accept, Commit, Phase, Receipt, Undo
 from wizard.model.plans import Plan, Record, Setup
-from wizard.model.probes import Account, Answers, Journal, JournalProbe
+from wizard.model.probes import Account, Answers
 from wizard.model.state import Change
 
 
@@ -20,8 +20,7 @@ def record(plan: Plan) -> bytes:
 
 
 def newest(hand: Hand) -> Setup:
-    journal = hand.ask(JournalProbe())
-    assert isinstance(journal, Journal)
+    journal = hand.journal()
     return history.setups(journal)[0]
 
 

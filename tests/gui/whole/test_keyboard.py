@@ -107,14 +107,6 @@ class Person:
 
 
 @pytest.fixture
-def looks(tmp_path: Path) -> Path:
-    """Where screenshots are kept."""
-    folder = Path(os.environ.get("WSL_GO_WIZARD_SCREENSHOTS", tmp_path / "screenshots"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.fixture
 def sit_down(screen: str, tmp_path: Path, looks: Path) -> Iterator[Callable[..., Person]]:
     """Seats a person before the wizard on a fresh copy of the demo machine."""
     persons: list[Person] = []

@@ -4,7 +4,6 @@ names, else in a temporary one."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,13 +42,6 @@ speak_qt(app, "en")
 apply_style(app)
 print(*{QApplication.font(name).pointSizeF() for name in ("QLabel", "QAbstractItemView", "QMenu", "QTipLabel")})
 """
-
-
-@pytest.fixture
-def looks(tmp_path: Path) -> Path:
-    folder = Path(os.environ.get("WSL_GO_WIZARD_SCREENSHOTS", tmp_path / "screenshots"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 @pytest.fixture
