@@ -53,3 +53,14 @@ def test_a_line_that_stays_a_comment_may_begin_with_any_character() -> None:
     assert hidden[1] is not None
     after = spliced(document, hidden[1])
     assert after.data.decode("utf-16-le") == "\ufeff[wsl2]\n# c\n# \u0100\n# \u4e2d["
+
+
+def test_a_setting_below_such_a_line_that_would_win_stays_a_comment_too() -> None:
+    """The line above, a comment for the moment, keeps its length: it is told by where it begins."""
+    data = "\ufeff# c\r\u4e2d\r[wsl2]\rmemory=2GB\n[wsl2]\nmemory=1GB\n".encode("utf-16-le")
+    document = parse(data, Dialect.WSLCONFIG)
+    hidden = hidden_by_comment(document)
+    assert hidden is not None
+    assert hidden[1] is not None
+    after = spliced(document, hidden[1]).data.decode("utf-16-le")
+    assert after == "\ufeff# c\n# \u4e2d\n[wsl2]\n# memory=2GB\n[wsl2]\nmemory=1GB\n"
