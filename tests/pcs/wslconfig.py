@@ -28,7 +28,8 @@ NEW = "2.9.4.0"
 
 class Pc:
     """The PC of a user whose profile folder is *folder*/Users/me, and whose drive C: is *folder*. With *is_inbox* and
-    no *version* it has the WSL that came with Windows; without either nobody tells which it has."""
+    no *version* it has the WSL that came with Windows; without either nobody tells which it has. *told* is answered in
+    place of the folder."""
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Pc:
         cores: int = 8,
         files: Sequence[str] = (),
         is_inbox: bool = False,
+        told: Mapping[Probe, Answer] | None = None,
     ) -> None:
         self.profile = folder / "Users" / "me"
         self.profile.mkdir(parents=True)
@@ -58,6 +60,7 @@ class Pc:
         self._told: dict[Probe, Answer] = {
             HostProbe("memory"): Figure(memory),
             HostProbe("cores"): Figure(cores),
+            **(told or {}),
         }
         if is_inbox:
             self._told[INQUIRY] = Exited(0, b'{"package": ""}', b"")

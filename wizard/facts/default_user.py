@@ -10,7 +10,7 @@ import msgspec
 
 from wizard.codecs.passwd import PasswdUser
 from wizard.facts.distro import PASSWD
-from wizard.facts.shapes import always
+from wizard.facts.shapes import always, is_folder
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
 from wizard.model.facts import Fact, Snapshot
@@ -88,7 +88,7 @@ def _user(answers: Answers, want: Wanted, see: Snapshot) -> NamedUser:
     if user is None:
         return NamedUser()
     said = {**_known(see), **{probe.path: answers[probe] for probe in _probes(see)}}
-    return NamedUser(user, _is_file(said.get(user.shell)), _is_folder(said.get(user.home)))
+    return NamedUser(user, _is_file(said.get(user.shell)), is_folder(said.get(user.home)))
 
 
 def _is_file(answer: Answer | None) -> bool | None:
@@ -96,12 +96,6 @@ def _is_file(answer: Answer | None) -> bool | None:
     if isinstance(answer, Found):
         return True
     return False if isinstance(answer, Missing | Special) else None
-
-
-def _is_folder(answer: Answer | None) -> bool | None:
-    if isinstance(answer, Special):
-        return answer.kind == "directory"
-    return False if isinstance(answer, Missing | Found) else None
 
 
 NAMED_USER: Final[Fact[NamedUser]] = Fact(

@@ -112,6 +112,13 @@ def entries(answer: Answer) -> tuple[tuple[str, Found], ...]:
     return tuple((path, found) for path, found in answer.entries if isinstance(found, Found))
 
 
+def is_folder(answer: Answer | None) -> bool | None:
+    """Whether a folder is where it was asked for; None if that is not known."""
+    if isinstance(answer, Special):
+        return answer.kind == "directory"
+    return False if isinstance(answer, Missing | Found) else None
+
+
 def output(answer: Answer) -> str | None:
     """What a command printed, if it ran and said it went well."""
     if isinstance(answer, Exited) and answer.code == 0:

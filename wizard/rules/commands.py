@@ -132,3 +132,9 @@ def use_credential_manager(path: str) -> str:
     drive, _, rest = path.partition(":")
     place = f"/mnt/{drive.lower()}{rest}".replace("\\", "/").replace(" ", "\\ ")
     return f"git config --global credential.helper '{place}'"
+
+
+def make_folder(path: str) -> str:
+    """What makes the folder *path* in PowerShell, with those it is in."""
+    quoted = path.replace("'", "''")
+    return f"mkdir '{quoted}'"

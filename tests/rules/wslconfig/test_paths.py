@@ -9,6 +9,7 @@ import pytest
 from tests.pcs.wslconfig import Pc
 from wizard.model.edits.files import RepairLine, SetKey
 from wizard.model.findings import Severity, Verdict
+from wizard.model.probes import Denied, FileProbe, Missing
 
 RULE = "wslconfig-paths"
 
@@ -63,4 +64,55 @@ def test_a_path_that_does_not_say_where_it_leads_is_told(tmp_path: Path, key: st
 
 @pytest.mark.parametrize("value", [r"C:\\wsl\\s.vhdx", "D:/s.vhdx", r'"E:\\a b\\s.vhdx"', ""])
 def test_a_full_path_is_fine(tmp_path: Path, value: str) -> None:
-    assert Pc(tmp_path / "pc", f"[wsl2]\nswapFile={value}\n").finding(RULE).verdict is Verdict.OK
+    pc = Pc(tmp_path / "pc", f"[wsl2]\nswapFile={value}\n", files=["wsl/x"])
+    assert pc.finding(RULE).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("text", "folder"),
+    [
+        ("swapFile=C:\\\\wsl\\\\a\\\\s.vhdx", "C:\\wsl\\a"),
+        ("swapFile=C:/wsl/s.vhdx\nswap=8GB", "C:\\wsl"),
+        ("swapFile=C:\\\\it's\\\\s.vhdx", "C:\\it's"),
+        ("swapFile=C:\\\\wsl\\\\s.vhdx\nswap=0", None),
+        ("swapFile=C:\\\\s.vhdx", None),
+        ("swapFile=C:\\\\Users\\\\me\\\\\\\\s.vhdx", None),
+        ("swapFile=\\\\\\\\server\\\\share\\\\s.vhdx", None),
+    ],
+)
+def test_a_swap_file_whose_folder_does_not_exist_is_told(
+    tmp_path: Path, text: str, folder: str | None
+) -> None:
+    finding = Pc(tmp_path / "pc", f"[wsl2]\n{text}\n").finding(RULE)
+    assert finding.edits == ()
+    if folder is None:
+        assert finding.verdict is Verdict.OK
+        return
+    assert finding.verdict is Verdict.ADVICE
+    assert finding.says.render() == f"The folder of the swap file does not exist: {folder}"
+    assert finding.do is not None
+    quoted = folder.replace("'", "''")
+    assert finding.do.render() == f"Create the folder in PowerShell: mkdir '{quoted}'"
+
+
+def test_of_a_drive_that_cannot_be_looked_at_nothing_is_said(tmp_path: Path) -> None:
+    told = {FileProbe("C:\\wsl", limit=1, head=True): Denied()}
+    pc = Pc(tmp_path / "pc", "[wsl2]\nswapFile=C:\\\\wsl\\\\s.vhdx\n", told=told)
+    assert pc.finding(RULE).verdict is Verdict.OK
+
+
+def test_a_drive_that_is_not_there_is_connected_rather_than_made(tmp_path: Path) -> None:
+    told = {FileProbe("D:\\", limit=1, head=True): Missing()}
+    finding = Pc(tmp_path / "pc", "[wsl2]\nswapFile=D:\\\\s.vhdx\n", told=told).finding(RULE)
+    assert finding.says.render() == "The folder of the swap file does not exist: D:\\"
+    assert finding.do is not None
+    assert finding.do.render() == "Connect the drive, or write another path."
+
+
+def test_what_the_folder_of_a_variable_is_like_may_stay_unknown(tmp_path: Path) -> None:
+    told = {FileProbe("C:\\Users\\me", limit=1, head=True): Denied()}
+    finding = Pc(tmp_path / "pc", "[wsl2]\nswapFile=~\\\\s.vhdx\n", told=told).finding(RULE)
+    assert [type(edit) for edit in finding.edits] == [RepairLine]
+    (evidence,) = finding.evidence
+    assert evidence.note is not None
+    assert "is not known" in evidence.note.render()

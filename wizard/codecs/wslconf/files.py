@@ -15,6 +15,7 @@ from wizard.codecs.wslconf.edit import commenting
 from wizard.codecs.wslconf.key import Dialect, Key
 from wizard.codecs.wslconf.keys import KEYS, find
 from wizard.codecs.wslconf.nodes import Pair, full_name
+from wizard.codecs.wslconf.paths import is_on_drive
 from wizard.codecs.wslconf.repair import meant_text
 from wizard.codecs.wslconf.repaired import repaired
 from wizard.patterns import lazy_pattern
@@ -23,7 +24,6 @@ FilePresence = Mapping[str, bool]
 """Of a path whether a file is there. A path that is not in it is one nothing is known of."""
 
 VITAL: Final = tuple(key for key in KEYS[Dialect.WSLCONFIG] if key.is_vital_file)
-_ABSOLUTE: Final = lazy_pattern(r"[A-Za-z]:[\\/][^\x00-\x1f<>:\"|?*]*")
 _CONTROL: Final = lazy_pattern(r"[\x00-\x1f]")
 
 
@@ -32,7 +32,7 @@ def named(document: Document) -> tuple[str, ...]:
     found = (
         pair.value for each in (document, repaired(document)) for key in VITAL for pair in _all(each, key)
     )
-    return tuple(dict.fromkeys(path for path in found if _ABSOLUTE.fullmatch(path)))
+    return tuple(dict.fromkeys(path for path in found if is_on_drive(path)))
 
 
 def missing(document: Document, standing: FilePresence) -> tuple[Defect, ...]:

@@ -12,6 +12,7 @@ _VARIABLES: Final = lazy_pattern(
 _HOME: Final = lazy_pattern(r"\A~|(?i:\$HOME\b|\$\{HOME\})")
 _POWERSHELL: Final = lazy_pattern(r"(?i)\$env:(\w+)|\$\{env:([^}]+)\}")
 _SHELL: Final = lazy_pattern(r"\$\{(\w+)\}|\A\$([A-Za-z_]\w*)")
+_ON_DRIVE: Final = lazy_pattern(r"[A-Za-z]:[\\/][^\x00-\x1f<>:\"|?*]*")
 _WHOLE: Final = lazy_pattern(r"[A-Za-z]:[\\/]|[\\/]{2}[^\\/]")
 
 
@@ -32,3 +33,8 @@ def is_whole(path: str) -> bool:
     r"""Whether *path* says all of where it leads, with a drive or a server. ``/mnt/c/x`` is a path of Linux, and
     ``'C:\x'`` begins with a quote, for WSL takes only double ones away."""
     return _WHOLE.match(path) is not None
+
+
+def is_on_drive(path: str) -> bool:
+    """Whether *path* names all of its way from a drive on, in characters that a name may have in Windows."""
+    return _ON_DRIVE.fullmatch(path) is not None

@@ -13,8 +13,8 @@ from wizard.codecs.wslconf.encoding import recoded
 from wizard.codecs.wslconf.files import FilePresence, named
 from wizard.codecs.wslconf.key import Key, SettingValue
 from wizard.codecs.wslconf.keys import find
-from wizard.codecs.wslconf.paths import as_windows_writes, has_variables
-from wizard.facts.shapes import always, content, derived
+from wizard.codecs.wslconf.paths import as_windows_writes, has_variables, is_on_drive
+from wizard.facts.shapes import always, content, derived, is_folder
 from wizard.facts.windows.go import VARIABLES, WindowsVariables
 from wizard.facts.windows.pc import WINDOWS, WindowsBuild
 from wizard.facts.windows.registry import value_of
@@ -171,22 +171,40 @@ FILES: Fact[FilePresence] = Fact("wslconfig-files", _files_named, _files, Side.H
 
 class MeantPath(msgspec.Struct, frozen=True):
     """A path of `.wslconfig` with its variables as Windows has them: *text*, empty if one of them is not known; and
-    whether the folder that it is in *stands* there."""
+    whether the folder that it is in *stands* there, None if that is not known."""
 
     text: str
-    stands: bool = False
+    stands: bool | None = None
+
+
+def swap_file(config: WslConfig) -> wslconf.Pair | None:
+    """The line that says where WSL makes its swap file, if *config* wants swap, and the path begins with a drive."""
+    pair = config.pair(known("wsl2.swapFile"))
+    if pair is None or config.document.values.get("wsl2.swap") == 0 or not is_on_drive(pair.value):
+        return None
+    return pair
+
+
+def folder_of(path: str) -> str:
+    """The folder of *path*, which begins with a drive. ``C:`` alone is where a program happens to be in C:, and not
+    that drive's own folder."""
+    folder = path.replace("/", "\\").rpartition("\\")[0].rstrip("\\")
+    return f"{folder}\\" if folder.endswith(":") else folder
 
 
 def _meant_paths(see: Snapshot) -> Mapping[str, str]:
-    variables = see.get(VARIABLES)
-    found = (each for each in defects(see[WSLCONFIG].document) if each.kind is DefectKind.UNEXPANDED)
+    variables, config = see.get(VARIABLES), see[WSLCONFIG]
+    found = (each for each in defects(config.document) if each.kind is DefectKind.UNEXPANDED)
     known = variables if isinstance(variables, WindowsVariables) else WindowsVariables((), ())
     texts = {each.text: known.expanded(as_windows_writes(each.text)) for each in found}
+    swap = swap_file(config)
+    if swap is not None:
+        texts.setdefault(swap.value, swap.value)
     return {path: "" if has_variables(text) or not text.isascii() else text for path, text in texts.items()}
 
 
 def _folder_at(path: str) -> FileProbe:
-    return FileProbe(path.rpartition("\\")[0], limit=1, head=True)
+    return FileProbe(folder_of(path), limit=1, head=True)
 
 
 def _folders_meant(want: Wanted, see: Snapshot) -> tuple[FileProbe, ...]:
@@ -195,7 +213,7 @@ def _folders_meant(want: Wanted, see: Snapshot) -> tuple[FileProbe, ...]:
 
 def _meant(answers: Answers, want: Wanted, see: Snapshot) -> Mapping[str, MeantPath]:
     return {
-        path: MeantPath(text, bool(text) and isinstance(answers[_folder_at(text)], Special))
+        path: MeantPath(text, is_folder(answers[_folder_at(text)]) if text else None)
         for path, text in _meant_paths(see).items()
     }
 
@@ -203,4 +221,4 @@ def _meant(answers: Answers, want: Wanted, see: Snapshot) -> Mapping[str, MeantP
 MEANT_PATHS: Fact[Mapping[str, MeantPath]] = Fact(
     "paths of .wslconfig", _folders_meant, _meant, Side.HOST, needs=(WSLCONFIG,), uses=(VARIABLES,)
 )
-"""By the paths in which a person wrote variables, as they read."""
+"""By the paths as they read: those in which a person wrote variables, and that of the swap file."""

@@ -1,4 +1,5 @@
-"""Paths of `.wslconfig` with variables in them: WSL expands none (WSL §1.6)."""
+"""Paths of `.wslconfig` with variables in them, of which WSL expands none (WSL §1.6), and a swap file without a folder:
+WSL makes none (WSL §3)."""
 
 from __future__ import annotations
 
@@ -9,12 +10,21 @@ from wizard.codecs.wslconf.files import VITAL
 from wizard.codecs.wslconf.key import ValueType
 from wizard.codecs.wslconf.keys import find
 from wizard.codecs.wslconf.paths import is_whole
-from wizard.facts.windows.wslconfig import MEANT_PATHS, PATH, WSLCONFIG, MeantPath
+from wizard.facts.windows.wslconfig import (
+    MEANT_PATHS,
+    PATH,
+    WSLCONFIG,
+    MeantPath,
+    WslConfig,
+    folder_of,
+    swap_file,
+)
 from wizard.model.edits.files import Edit, RepairLine, SetKey
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import make_folder
 from wizard.rules.conf_lines import quote
 from wizard.rules.declare import advice, fixable, ok, rule
 
@@ -39,9 +49,10 @@ _NOT_STARTED = say("WSL looks for a file with the name of the variable, and does
 def paths(see: Snapshot, want: Wanted) -> Finding:
     document = see[WSLCONFIG].document
     found = [each for each in wslconf.defects(document) if each.kind is wslconf.DefectKind.UNEXPANDED]
-    if not found:
-        return _partial(document) or ok(say("No path in .wslconfig contains a variable."))
     meant = see[MEANT_PATHS]
+    if not found:
+        problem = _partial(document) or _without_folder(see[WSLCONFIG], meant)
+        return problem or ok(say("No path in .wslconfig contains a variable."))
     edits = [edit for each in found for edit in _edits(each, meant, found)]
     is_fatal = any(
         each.key in _RISKY and document.pair(*each.key.split(".")) is not None
@@ -79,6 +90,22 @@ def _partial(document: wslconf.Document) -> Finding | None:
     )
 
 
+def _without_folder(config: WslConfig, meant: Mapping[str, MeantPath]) -> Finding | None:
+    """The advice about a swap file that WSL cannot make."""
+    line = swap_file(config)
+    if line is None or meant[line.value].stands is not False:
+        return None
+    folder = folder_of(line.value)
+    return advice(
+        say("The folder of the swap file does not exist: {folder}", folder=folder),
+        Evidence(PATH, f"{line.key}={line.value}", line.line),
+        why=say("WSL then starts with a warning and without swap. A large build may run out of memory."),
+        do=say("Connect the drive, or write another path.")
+        if folder.endswith("\\")
+        else say("Create the folder in PowerShell: {command}", command=make_folder(folder)),
+    )
+
+
 def _is_read(document: wslconf.Document, defect: wslconf.Defect) -> bool:
     return any(pair.line == defect.line for pair in document.pairs)
 
@@ -102,6 +129,10 @@ def _note(defect: wslconf.Defect, meant: Mapping[str, MeantPath]) -> Text:
         return say("If WSL should use this file, write its path in full.")
     if not path.text:
         return say("What the variable stands for is not known, so WSL uses its default.")
+    if path.stands is None:
+        return say(
+            "Whether the folder of {path} exists is not known, so WSL uses its default.", path=path.text
+        )
     if not path.stands:
         return say("{path} is in a folder that does not exist, so WSL uses its default.", path=path.text)
     return say("In full, this is {path}.", path=path.text)
