@@ -5,12 +5,15 @@ Words that are not DrvFs' own go on to ``mount``; a file without Linux metadata 
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from typing import Final
 
 from wizard.patterns import lazy_pattern
 
 _EXECUTE: Final = 0o100
+_OTHERS: Final = 0o077
 _MASK: Final = lazy_pattern(r"([fu]mask)=([0-7]{1,6})", re.ASCII)
 _WORD: Final = lazy_pattern(
     r"(?:metadata|case=(?:off|dir|force)|[ug]id=[0-9]{1,10}|[ufd]mask=[0-7]{1,6}|symlinkroot=.*|fallback=.*"
@@ -34,6 +37,14 @@ def takes_execution(word: str) -> bool:
     """Whether *word* leaves the owner no right to run a file that has no metadata: no ``.exe`` starts."""
     mask = _MASK.fullmatch(word)
     return mask is not None and bool(int(mask[2], 8) & _EXECUTE)
+
+
+def keeps_secrets(options: str) -> bool:
+    """Whether a file can be closed to other users than its owner: by its own mode, or because a mask says so of all."""
+    found = (_MASK.fullmatch(word) for word in words(options))
+    masks = (int(mask[2], 8) for mask in found if mask is not None)
+    closed = functools.reduce(operator.or_, masks, 0)
+    return "metadata" in words(options) or closed & _OTHERS == _OTHERS
 
 
 def with_execution(options: str) -> str:

@@ -21,6 +21,7 @@ from wizard.model.probes import (
     GlobProbe,
     Matches,
     Missing,
+    Special,
     TooBig,
 )
 from wizard.model.wanted import Wanted
@@ -34,6 +35,17 @@ def _account(answers: Answers, want: Wanted) -> Account | Unknown:
 
 
 ACCOUNT = Fact("account", always(AccountProbe()), _account)
+
+_SSH = FileProbe("~/.ssh", limit=0, head=True)
+
+
+def _ssh_folder(answers: Answers, want: Wanted) -> str | None:
+    answer = answers[_SSH]
+    return answer.link if isinstance(answer, Special) and answer.kind == "directory" else None
+
+
+SSH_FOLDER: Fact[str | None] = Fact("ssh folder", always(_SSH), _ssh_folder)
+"""Where ``~/.ssh`` really is, if it is a link to a folder."""
 
 _SYSTEM = ("/etc/environment", "/etc/profile", "/etc/bash.bashrc", "/etc/zsh/zprofile", "/etc/zsh/zshrc")
 _USER = (

@@ -49,6 +49,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         known_bad,
         named_user,
         resolv_conf,
+        ssh_keys,
     )
     from wizard.rules.wsl import conf as wsl
     from wizard.rules.wsl import env as wsl_env
@@ -63,6 +64,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         resolv_conf,
         named_user,
         automount_options,
+        ssh_keys,
         fstab,
         dead_files,
         elsewhere,

@@ -14,7 +14,19 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import not_applicable, rule
 from wizard.rules.known_bad import KnownBad, about
 
+
+def _has_systemd(see: Snapshot) -> bool:
+    return see[WSL_CONF].on("boot", "systemd") is True
+
+
 ROWS: Final = (
+    KnownBad(
+        Version((0, 67, 6)),
+        say("Windows programs stop starting when systemd sets up binary formats: WSL's own entry is lost."),
+        "WSL#8843",
+        lambda see: _has_systemd(see) and see[WSL_CONF].on("interop", "enabled") is not False,
+        until=Version((2, 0, 9)),
+    ),
     KnownBad(
         Version((1, 1, 6)),
         say("Docker in the distro does not start."),
@@ -26,7 +38,7 @@ ROWS: Final = (
         Version((2, 5)),
         say("The systemd user session is broken: its folder in /run/user is missing or wrong."),
         "WSL#13043",
-        lambda see: see[WSL_CONF].on("boot", "systemd") is True,
+        _has_systemd,
         until=Version((2, 6)),
     ),
     KnownBad(
