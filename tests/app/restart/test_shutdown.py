@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -18,6 +19,7 @@ from wizard.model.orders import Order, Phase, Receipt
 from wizard.model.ports import SiteKind
 from wizard.model.probes import (
     Answer,
+    Answers,
     Probe,
     Unavailable,
 )
@@ -25,10 +27,15 @@ from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
 
-def session(site: Stub, street: Street | None = None, rule: Rule | None = None) -> Session:
+def session(
+    site: Stub,
+    street: Street | None = None,
+    rule: Rule | None = None,
+    now: Callable[[], datetime] = lambda: NOW,
+) -> Session:
     host = site if site.site.kind is SiteKind.WINDOWS else Stub("host", kind=SiteKind.HOST)
     rules = [rule or finds()]
-    return Session(site, host, Wanted(), other_distros=street, rules=rules, now=lambda: NOW)
+    return Session(site, host, Wanted(), other_distros=street, rules=rules, now=now)
 
 
 def mute(site: Stub) -> Stub:
@@ -213,6 +220,21 @@ def test_a_setup_of_the_computer_waits_until_wsl_began_anew(machine_s: float, wa
     street = Street(Stub("A", aged(machine_s, 60.0)))
     computer = pc(journal(NOW - HOUR, Restart.WSL))
     assert session(computer, street).look().pending is waits
+
+
+def test_a_slow_answer_makes_wsl_no_younger() -> None:
+    """It ran when it was asked, so no question started it: it is as old as it said when the question came."""
+    clock = [NOW]
+
+    class Slow(Stub):
+        def read(self, probes: Sequence[Probe], stop: Stop) -> Answers:
+            clock.append(NOW + timedelta(seconds=30))
+            return super().read(probes, stop)
+
+    computer = pc(journal(NOW - timedelta(seconds=10), Restart.WSL))
+    street = Street(Slow("A", aged(20.0, 20.0)))
+    assert session(computer, street, now=lambda: clock[-1]).look().pending is Restart.WSL
+    assert len(clock) == 2
 
 
 def test_where_no_distro_runs_the_next_start_reads_it_anyway() -> None:
