@@ -84,14 +84,16 @@ def test_an_interrupted_download_is_continued(
     assert names(tmp_path) == [archive.filename]
 
 
-@pytest.mark.parametrize("ranges", ["ignored", "refused", "failed", "shifted", "late", "empty", "other"])
+@pytest.mark.parametrize(
+    "ranges", ["ignored", "refused", "failed", "shifted", "late", "empty", "other", "reset", "mute"]
+)
 def test_a_server_that_cannot_begin_in_the_middle_begins_anew(
     ranges: str, go: GoServer, shelf: Path, archive: Archive, tmp_path: Path
 ) -> None:
     whole = (shelf / archive.filename).read_bytes()
     (tmp_path / f"{archive.filename}.part").write_bytes(whole[:1000])
     go.knobs = Knobs(ranges=ranges)
-    assert is_good(load(archive, tmp_path, go.url), archive)
+    assert is_good(load(archive, tmp_path, go.url, stall_s=2), archive)
     assert names(tmp_path) == [archive.filename]
 
 

@@ -44,7 +44,8 @@ class Knobs:
     extra: bytes = b""  # archives have these bytes at the end, and no length is told
     ranges: str = "yes"
     """What becomes of Range: "yes", "ignored", "refused" (416), "failed" (500), "shifted" (a byte early), "late" (a
-    byte late), "silent" (late, and it does not say where it begins), "empty" (nothing) or "other" (of another size)."""
+    byte late), "silent" (late, and it does not say where it begins), "empty" (nothing), "other" (of another size), "reset" (the connection) or
+    "mute" (no answer)."""
     user: str | None = None  # "name:password" that must come as basic authentication
 
 
@@ -213,6 +214,9 @@ class _Handler(BaseHTTPRequestHandler):
         knobs = self.go.knobs
         begun = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range") or "")
         headers = {"Content-Type": kind}
+        if is_file and begun is not None and knobs.ranges in ("reset", "mute"):
+            self._hang_up(waits=knobs.ranges == "mute")
+            return
         if is_file and begun is not None and knobs.ranges == "refused":
             status, body = 416, b""
         elif is_file and begun is not None and knobs.ranges == "failed":
@@ -234,6 +238,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self._send(body)
 
+    def _hang_up(self, *, waits: bool) -> None:
+        if waits:
+            self.go.closed.wait(30)
+        self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
+        self.close_connection = True
+
     def _send(self, body: bytes) -> None:
         knobs = self.go.knobs
         cuts = [n for n in (knobs.truncate, knobs.drop, knobs.stall, knobs.drip) if n is not None]
@@ -241,7 +251,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body[:cut])
         self.wfile.flush()
         if knobs.drop is not None:
-            self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
+            self._hang_up(waits=False)
         if knobs.stall is not None:
             self.go.stalled.set()
             self.go.closed.wait(30)

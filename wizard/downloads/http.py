@@ -124,15 +124,22 @@ def _headers(first: SplitResult, parts: SplitResult, offset: int) -> dict[str, s
 def _asked(
     pool: urllib3.PoolManager, parts: SplitResult, headers: dict[str, str], options: HttpOptions
 ) -> urllib3.BaseHTTPResponse:
-    return pool.request(
-        "GET",
-        _without_userinfo(parts),
-        headers=headers,
-        preload_content=False,
-        redirect=False,
-        retries=False,
-        timeout=urllib3.Timeout(connect=CONNECT_S, read=options.stall_s),
-    )
+    """Raises `RangeRefused` if there is no answer at all to a question for the rest: some servers, and what stands
+    before them, hang up at a Range, and would at every try."""
+    try:
+        return pool.request(
+            "GET",
+            _without_userinfo(parts),
+            headers=headers,
+            preload_content=False,
+            redirect=False,
+            retries=False,
+            timeout=urllib3.Timeout(connect=CONNECT_S, read=options.stall_s),
+        )
+    except (exceptions.ProtocolError, exceptions.ReadTimeoutError) as error:
+        if "Range" in headers:
+            raise RangeRefused(_reason(error, None)) from None
+        raise
 
 
 def _answer(response: urllib3.BaseHTTPResponse, offset: int) -> Iterator[StreamItem]:
