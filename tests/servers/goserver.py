@@ -44,8 +44,8 @@ class Knobs:
     extra: bytes = b""  # archives have these bytes at the end, and no length is told
     ranges: str = "yes"
     """What becomes of Range: "yes", "ignored", "refused" (416), "failed" (500), "shifted" (a byte early), "late" (a
-    byte late), "silent" (late, and it does not say where it begins), "empty" (nothing), "other" (of another size), "reset" (the connection) or
-    "mute" (no answer)."""
+    byte late), "silent" (late, and it does not say where it begins), "empty" (nothing), "other" (of another size),
+    "reset" (the connection) or "mute" (no answer)."""
     user: str | None = None  # "name:password" that must come as basic authentication
 
 

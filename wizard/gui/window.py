@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWizard
 
 from wizard.app.texts import Speech
@@ -16,9 +16,6 @@ from wizard.gui.widgets.labels import tip
 from wizard.gui.widgets.sidebar import Sidebar
 from wizard.model.override import override
 from wizard.model.text import say
-
-if TYPE_CHECKING:
-    pass
 
 BACK = QWizard.WizardButton.CustomButton1
 EXTRA = QWizard.WizardButton.CustomButton2
@@ -120,6 +117,15 @@ class Window(QWizard):
             self.cancelled.emit()
         else:
             self.leave()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down scroll the page, wherever the focus is, if nothing there has a use for them."""
+        page = self.currentPage()
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and isinstance(page, PageFrame):
+            page.scroll(forward=event.key() == Qt.Key.Key_PageDown)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: Any) -> None:

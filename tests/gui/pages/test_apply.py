@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Show
@@ -14,6 +16,7 @@ from wizard.gui.flow.intents import JobFinished
 from wizard.gui.flow.state import Busy
 from wizard.gui.flow.steps import Page
 from wizard.gui.window import CANCEL, EXTRA, NEXT
+from wizard.model.text import plain
 
 UNAGREED = pictures()["apply-unagreed"]
 
@@ -46,3 +49,25 @@ def test_applying_anyway_takes_a_key_of_its_own(asked: Controller, qtbot: QtBot)
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert asked.state.busy is not None
     assert asked.state.busy.job == jobs.DoApply(UNAGREED.plan)
+
+
+def test_a_very_long_text_is_read_to_its_end_by_keyboard(show: Show, qtbot: QtBot) -> None:
+    """What differs may be a long list. The buttons that the focus is on scroll nothing by themselves."""
+    lines = tuple(plain(f"Line {number} of a long list.") for number in range(200))
+    controller = show(msgspec.structs.replace(UNAGREED, unagreed=lines))
+    bar = max(
+        (
+            area.verticalScrollBar()
+            for area in controller.window.findChildren(QScrollArea)
+            if area.isVisible()
+        ),
+        key=lambda bar: bar.maximum(),
+    )
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+    button = controller.window.button(NEXT)
+    button.setFocus()
+    for _ in range(bar.maximum() // bar.pageStep() + 1):
+        qtbot.keyClick(button, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(button, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()

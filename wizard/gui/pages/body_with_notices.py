@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
@@ -33,7 +33,8 @@ class BodyWithNotices(QWidget):
         column.addWidget(self._problem)
         column.addWidget(self._notice)
         column.addSpacing(GRID)
-        column.addWidget(_scrolling(self.body), 1)
+        self._area = _scrolling(self.body)
+        column.addWidget(self._area, 1)
         column.addWidget(self._activity)
 
     def display(self, state: FlowState) -> None:
@@ -47,6 +48,13 @@ class BodyWithNotices(QWidget):
         if view is not None and picture != self._shown:
             self._shown = picture
             self.body.display(view)
+
+    def scroll(self, *, forward: bool) -> None:
+        """Scroll the body by a screenful, where there is more than fits."""
+        steps = QAbstractSlider.SliderAction
+        self._area.verticalScrollBar().triggerAction(
+            steps.SliderPageStepAdd if forward else steps.SliderPageStepSub
+        )
 
 
 def _scrolling(body: QWidget) -> QScrollArea:
