@@ -123,7 +123,7 @@ class Window(QWizard):
         """Page Up and Page Down scroll the page, wherever the focus is, if nothing there has a use for them."""
         page = self.currentPage()
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and isinstance(page, PageFrame):
-            page.scroll(forward=event.key() == Qt.Key.Key_PageDown)
+            page.turn_page(forward=event.key() == Qt.Key.Key_PageDown)
         else:
             super().keyPressEvent(event)
 

@@ -49,7 +49,7 @@ class BodyWithNotices(QWidget):
             self._shown = picture
             self.body.display(view)
 
-    def scroll(self, *, forward: bool) -> None:
+    def turn_page(self, *, forward: bool) -> None:
         """Scroll the body by a screenful, where there is more than fits."""
         steps = QAbstractSlider.SliderAction
         self._area.verticalScrollBar().triggerAction(

@@ -61,10 +61,10 @@ class PageFrame(QWizardPage):
             self._column.addWidget(self._inside, 1)
         return self._inside
 
-    def scroll(self, *, forward: bool) -> None:
+    def turn_page(self, *, forward: bool) -> None:
         """Scroll what stands below the sentence by a screenful, where there is more than fits."""
         if self._inside is not None:
-            self._inside.scroll(forward=forward)
+            self._inside.turn_page(forward=forward)
 
     def add(self, widget: QWidget) -> None:
         """Put *widget* below the sentence, for a page that has nothing else to show."""
