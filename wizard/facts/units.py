@@ -1,5 +1,5 @@
 """systemd's units: of the services that the boot command starts (are they there, and started at boot already?), and
-those that show that containers are used."""
+those that show that containers are used, or that somebody else than WSL looks after the network."""
 
 from __future__ import annotations
 
@@ -105,3 +105,14 @@ def _containers(answers: Answers, want: Wanted) -> ContainerUse:
 
 
 CONTAINERS: Fact[ContainerUse] = Fact("containers", always(_DOCKER, *_ROOTLESS), _containers)
+
+_NETWORK_MANAGER: Final = GlobProbe("/etc/systemd/system/*.wants/NetworkManager.service", limit=1)
+
+
+def _network_manager(answers: Answers, want: Wanted) -> str | None:
+    found = answers[_NETWORK_MANAGER]
+    return found.entries[0][0] if isinstance(found, Matches) and found.entries else None
+
+
+NETWORK_MANAGER: Fact[str | None] = Fact("NetworkManager", always(_NETWORK_MANAGER), _network_manager)
+"""The link by which systemd starts NetworkManager at boot; None if it does not."""

@@ -48,6 +48,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         fstab,
         known_bad,
         named_user,
+        network_manager,
         resolv_conf,
         ssh_keys,
     )
@@ -62,6 +63,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         wsl_kernel,
         boot_command,
         resolv_conf,
+        network_manager,
         named_user,
         automount_options,
         ssh_keys,

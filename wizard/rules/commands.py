@@ -26,6 +26,7 @@ GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/
 BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
+STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
     " -VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts 8080"
