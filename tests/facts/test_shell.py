@@ -18,6 +18,7 @@ from wizard.facts.shell import (
     LOGIN_SHELL,
     PLAIN,
     PLAIN_SHELL,
+    SSH_FOLDER,
     GoHit,
     ShellEnvironment,
     StartFiles,
@@ -27,6 +28,7 @@ from wizard.model.facts import Fact, Unknown
 from wizard.model.probes import (
     AccountProbe,
     Answer,
+    Answers,
     CommandProbe,
     Denied,
     Exited,
@@ -34,8 +36,10 @@ from wizard.model.probes import (
     GlobProbe,
     Matches,
     Missing,
+    Special,
     TooBig,
 )
+from wizard.model.wanted import Wanted
 
 needs_sh = pytest.mark.linux(reason="there is no /bin/sh")
 SHELLS = [pytest.param(path, marks=needs_sh) for path in ("/bin/bash", "/bin/dash") if Path(path).exists()]
@@ -247,3 +251,18 @@ def test_questions_are_constant_words() -> None:
     for probe in (LOGIN, INTERACTIVE, PLAIN):
         assert probe.argv[0] == "/bin/sh"
         assert os.linesep != "\r\n" or "\r" not in "".join(probe.argv)
+
+
+@pytest.mark.parametrize(
+    ("answer", "leads_to"),
+    [
+        (Special("directory", 0o777, 0, 0, "/mnt/c/Users/me/.ssh"), "/mnt/c/Users/me/.ssh"),
+        (Special("directory", 0o700, 1000, 1000), None),
+        (Special("fifo", 0o700, 1000, 1000, "/run/x"), None),
+        (Missing("/mnt/c/gone"), None),
+        (Denied(), None),
+    ],
+)
+def test_where_the_ssh_folder_really_is(answer: Answer, leads_to: str | None) -> None:
+    (asked,) = SSH_FOLDER.ask(Wanted())
+    assert SSH_FOLDER.read(Answers(((asked, answer),)), Wanted()) == leads_to

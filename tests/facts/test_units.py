@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.codecs import wslconf
-from wizard.facts.units import BOOT_UNITS, CONTAINERS, ContainerUse, UnitState
+from wizard.facts.units import BOOT_UNITS, CONTAINERS, NETWORK_MANAGER, ContainerUse, UnitState
 from wizard.facts.wsl import WSL_CONF, WslConf
 from wizard.model.facts import Snapshot
 from wizard.model.probes import (
@@ -18,6 +18,7 @@ from wizard.model.probes import (
     Matches,
     Missing,
     Special,
+    Unavailable,
 )
 from wizard.model.wanted import Wanted
 
@@ -81,3 +82,15 @@ def test_what_files_show(there: dict[str, Answer], use: ContainerUse) -> None:
     asked = (probe for probe in CONTAINERS.ask(Wanted()) if isinstance(probe, FileProbe))
     pairs = tuple((probe, there.get(probe.path, Missing())) for probe in asked)
     assert CONTAINERS.read(Answers(pairs), Wanted()) == use
+
+
+LINK = "/etc/systemd/system/multi-user.target.wants/NetworkManager.service"
+
+
+@pytest.mark.parametrize(
+    ("answer", "link"),
+    [(Matches(()), None), (Matches(((LINK, FILE),)), LINK), (Unavailable("too slow"), None)],
+)
+def test_networkmanager_starts_where_a_target_wants_it(answer: Answer, link: str | None) -> None:
+    (asked,) = NETWORK_MANAGER.ask(Wanted())
+    assert NETWORK_MANAGER.read(Answers(((asked, answer),)), Wanted()) == link
