@@ -8,7 +8,7 @@ from tests.facts.answers import at, file, read
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import StartFile, StartFiles
 from wizard.facts.shells.followed import SHELLS, FollowedShells
-from wizard.facts.shells.foreseen import Aim, Foreseen, foresee
+from wizard.facts.shells.foreseen import Aim, Foreseen, foresee, harmless
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry
 from wizard.model.probes import Account, FileProbe
 
@@ -126,3 +126,21 @@ def test_a_command_that_may_look_at_path(below: str, is_harmless: bool) -> None:
 def test_a_file_of_another_shell_is_followed_in_that(path: str) -> None:
     text = 'export GOROOT=/usr/local/go\nexport A="$GOROOT/x"\n'
     assert says(seen(text, dropped(text, path=path), path=path)).startswith("A changes to /x")
+
+
+def test_what_is_given_is_no_harm_of_the_edits() -> None:
+    text = "PATH=/usr/local/go/bin:$PATH\n"
+    block, aim = SetEntry(PATH, "A", "export A=1"), Aim(folders=frozenset(("/usr/local/go/bin",)))
+    shells = read(SHELLS, at(PATH, text))
+    assert isinstance(shells, FollowedShells)
+    files = StartFiles((StartFile(PATH, text.encode()),), ())
+    assert foresee(shells, files, ME, [dropped(text)], aim, (block,)).is_harmless
+    assert says(foresee(shells, files, ME, [dropped(text), block], aim)).startswith("A becomes set")
+
+
+def test_the_most_of_what_is_fine_together() -> None:
+    assert harmless((), lambda _: False) == ()
+    assert harmless((1,), lambda _: False) == ()
+    assert harmless((1, 2), lambda _: True) == (1, 2)
+    assert harmless((1, 2, 3), lambda some: 2 not in some) == (1, 3)
+    assert harmless((1, 2, 3), lambda some: len(some) < 2) == (1,)

@@ -6,9 +6,9 @@ The rehearsal asks the shells themselves, where that can be done; this asks noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -27,15 +27,20 @@ from wizard.model.probes import Account
 from wizard.model.rehearsal.shells import Harm, HarmKind, ShellKind
 from wizard.model.rehearsal.texts import harm_text
 from wizard.model.text import Text, plain, say
+from wizard.patterns import lazy_pattern
+
+T = TypeVar("T")
 
 _GODEBUG: Final = "GODEBUG"
-_OF_EACH_SHELL: Final = frozenset(("PATH", "_", "LINENO", "RANDOM", "SECONDS"))
+_OF_EACH_SHELL: Final = frozenset(("PATH", "_", "LINENO", "RANDOM", "SECONDS", "__fish_added_user_paths"))
 _SHELLS: Final = {"zsh": "/usr/bin/zsh", "fish": "/usr/bin/fish", "sh": "/bin/bash"}
 
 _NOT_ASKED: Final = dict.fromkeys(
     ("/etc/zshenv", "/etc/zprofile", "/etc/zshrc", "/etc/zlogin", "/etc/bashrc"), Seen("missing")
 )
 """Files of a shell that is not the user's: where they are, they are seldom asked for."""
+
+_NAMES_PATH: Final = lazy_pattern(r"\b(?:PATH|path)\b")
 
 StartEdit = DropLine | ReplaceLine | SetEntry
 
@@ -74,24 +79,47 @@ class Foreseen(msgspec.Struct, frozen=True):
 
 
 def foresee(
-    shells: FollowedShells, files: StartFiles, account: Account, edits: Iterable[Edit], aim: Aim
+    shells: FollowedShells,
+    files: StartFiles,
+    account: Account,
+    edits: Iterable[Edit],
+    aim: Aim,
+    given: Iterable[Edit] = (),
 ) -> Foreseen:
-    """What *edits* of *files* do. A file that no shell of *account* reads is followed in the shell that it is for."""
+    """What *edits* of *files* do, besides those that are *given*. A file that no shell of *account* reads is followed
+    in the shell that it is for."""
     made = tuple(edit for edit in edits if isinstance(edit, StartEdit))
-    paths = tuple(dict.fromkeys(edit.path for edit in made))
+    first = tuple(edit for edit in given if isinstance(edit, StartEdit))
+    paths = tuple(dict.fromkeys(edit.path for edit in (*first, *made)))
     meant = {file.path: file.meant for file in files.files}
-    before = {path: meant.get(path, b"") for path in paths}
-    after = {path: _edited(before[path], [edit for edit in made if edit.path == path]) for path in paths}
+    before, after = _texts(meant, paths, first), _texts(meant, paths, (*first, *made))
+    there = aim.there if first else {}
     harms: list[Harm] = []
     line, kinds = "", shells.kinds
     for each in _accounts(shells, account, paths):
-        was = _follow(shells, each, {path: text for path, text in before.items() if path in meant}, {})
+        was = _follow(shells, each, before, there)
         now = _follow(shells, each, after, aim.there)
         differing = [(kind, _different(was[kind], now[kind], aim)) for kind in PEOPLE]
         harms += _by_kinds(differing)
-        line = line or _other_line(was, now, made, shells, aim)
+        line = line or _other_line((was, there), (now, aim.there), made, shells)
         kinds = now if each == account else kinds
     return Foreseen(tuple(dict.fromkeys(harms)), line, kinds)
+
+
+def harmless(candidates: Sequence[T], is_fine: Callable[[Sequence[T]], bool]) -> tuple[T, ...]:
+    """All of *candidates* if they are fine together; else those that are, one after the other."""
+    if not candidates or is_fine(candidates):
+        return tuple(candidates)
+    kept: list[T] = []
+    for each in candidates if len(candidates) > 1 else ():
+        kept += [each] if is_fine([*kept, each]) else []
+    return tuple(kept)
+
+
+def _texts(meant: Mapping[str, bytes], paths: Iterable[str], edits: Iterable[StartEdit]) -> dict[str, bytes]:
+    """The files at *paths* after *edits*; one that is not there stays so without any."""
+    own = {path: [edit for edit in edits if edit.path == path] for path in paths}
+    return {path: _edited(meant.get(path, b""), own[path]) for path in paths if path in meant or own[path]}
 
 
 def _edited(text: bytes, edits: list[StartEdit]) -> bytes:
@@ -182,7 +210,9 @@ def _settings(value: ShellValue) -> dict[str, str]:
 
 def _of_variable(name: str, was: ShellValue, now: ShellValue) -> Iterator[tuple[HarmKind, str, str, str]]:
     is_same = (was.text, was.is_exported) == (now.text, now.is_exported)
-    if not is_same or (now.unclear is not None and was.unclear is None):
+    if was.text is None and now.text is not None:
+        yield HarmKind.NEW_VARIABLE, name, "", now.text
+    elif not is_same or (now.unclear is not None and was.unclear is None):
         yield _changed(name, was.text or "", now.text)
 
 
@@ -203,36 +233,41 @@ def _by_kinds(
         yield Harm(what, tuple(where), name, before, after)
 
 
-def _other_line(
-    was: Mapping[Kind, Followed],
-    now: Mapping[Kind, Followed],
-    edits: Iterable[StartEdit],
-    shells: FollowedShells,
-    aim: Aim,
-) -> str:
+_OnDisk = tuple[Mapping[Kind, Followed], Mapping[str, Seen]]
+"""Each kind of shell, with what is on the disk besides then."""
+
+
+def _other_line(was: _OnDisk, now: _OnDisk, edits: Iterable[StartEdit], shells: FollowedShells) -> str:
     """The first command of a line that stays, and that no longer ran, or ended otherwise; one that ran only now."""
-    edited = {(edit.path, edit.line) for edit in edits if not isinstance(edit, SetEntry)}
+    gone = [edit.text for edit in edits if not isinstance(edit, SetEntry)]
     written = [edit.becomes if isinstance(edit, ReplaceLine) else edit.text for edit in edits]
-    seen = shells.looked.seen
     for kind in PEOPLE:
-        before = {_outcome(each, seen): each for each in was[kind].ran}
-        after = {_outcome(each, {**seen, **aim.there}): each for each in now[kind].ran}
+        before = _outcomes(*was, kind, shells)
+        after = _outcomes(*now, kind, shells)
         lost = (each for outcome, each in before.items() if outcome not in after)
         new = (each for outcome, each in after.items() if outcome not in before)
-        own = (each for each in lost if (shells.shown(each.place.file), each.place.line) not in edited)
+        own = (each for each in lost if not any(each.words in text for text in gone))
         more = (each for each in new if not any(each.words in text for text in written))
         for each in (*own, *more):
             return f"{shells.shown(each.place.file)}:{each.place.line}"
     return ""
 
 
-def _outcome(each: Ran, seen: Mapping[str, Seen]) -> tuple[str, str, bool | None, object]:
+def _outcomes(
+    kinds: Mapping[Kind, Followed], there: Mapping[str, Seen], kind: Kind, shells: FollowedShells
+) -> dict[object, Ran]:
+    """What a kind of shell ran, by all that can be told of it."""
+    seen = {**shells.looked.seen, **there}
+    return {_outcome(each, seen): each for each in kinds[kind].ran}
+
+
+def _outcome(each: Ran, seen: Mapping[str, Seen]) -> tuple[object, ...]:
     return each.place.file, each.words, each.status, _found(each.path, each.words, seen)
 
 
 def _found(path: str, words: str, seen: Mapping[str, Seen]) -> object:
     """What a command that looks at PATH may see of it: PATH itself, or whether there is a Go in it."""
-    if not path or "PATH" in words or "path" in words:
+    if not path or _NAMES_PATH.search(words):
         return path
     return any(
         (at := seen.get(f"{folder}/go")) is not None and at.kind == "file" for folder in path.split(":")

@@ -13,7 +13,7 @@ from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.start import Followed, ShellValue
 from wizard.facts.shell import ACCOUNT, FISH_FILE, StartFile
 from wizard.facts.shells.followed import SHELLS, FollowedShells
-from wizard.facts.shells.foreseen import Aim, Foreseen, foresee
+from wizard.facts.shells.foreseen import Aim, Foreseen, foresee, harmless
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Edit, ReplaceLine, SetEntry
 from wizard.model.facts import Snapshot
@@ -160,14 +160,15 @@ def moved(see: Snapshot, want: Wanted) -> Keys:
 
 def _without_harm(see: Snapshot, keys: Keys, more: tuple[Edit, ...], aim: Aim) -> Keys:
     """Those *keys* that can be taken out of their lines, and *more* be made, without anything else becoming
-    different: each alone and all together; none if that cannot be."""
+    different."""
     edits = {
         place: edit for place, gone in keys.items() if gone and (edit := _cleaned(place, gone)) is not None
     }
-    fine = {place for place in edits if _foreseen(see, (edits[place], *more), aim).is_harmless}
-    together = [*(edits[place] for place in edits if place in fine), *more]
-    is_fine = len(fine) < 2 or _foreseen(see, together, aim).is_harmless
-    return {place: keys[place] for place in fine} if is_fine else {}
+    fine = harmless(
+        tuple(edits),
+        lambda places: _foreseen(see, (*(edits[place] for place in places), *more), aim).is_harmless,
+    )
+    return {place: keys[place] for place in fine}
 
 
 def _foreseen(see: Snapshot, edits: Iterable[Edit], aim: Aim) -> Foreseen:

@@ -163,7 +163,7 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     if not edits:
         return _behind(see, version, others)
     edits += [edit for edit in goroot_edits(see, version) if edit not in edits]
-    stale = stale_lines(see)
+    stale = stale_lines(see, _entry(see))
     still = left(see, stale)
     return fixable(
         say(
@@ -228,7 +228,7 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
         edits.append(SetLink(CURRENT, f"go{version}"))
     if (entry.name, entry.text) not in start_file.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
-    return [*edits, *(gone(*each, each.text.encode()) for each in stale_lines(see))]
+    return [*edits, *(gone(*each, each.text.encode()) for each in stale_lines(see, entry))]
 
 
 def _in_the_way(target: str, version: str) -> Finding:
