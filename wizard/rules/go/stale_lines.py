@@ -57,15 +57,20 @@ def stale_lines(see: Snapshot, entry: SetEntry) -> tuple[StaleLine, ...]:
     folders, home = _folders(see), see[ACCOUNT].home
     files = (file for file in see[START_FILES].files if file.in_home)
     found = tuple(line for file in files for line in _stale_in(file, folders, home))
-    sdk = f"{in_home(CURRENT, see[ACCOUNT])}"
-    there = {f"{sdk}/bin/go": Seen("file", is_executable=True), f"{sdk}/pkg/tool": Seen("folder")}
-    aim = Aim(frozenset((_USER_PATHS,)), folders=folders | {f"{sdk}/bin"}, there=there)
+    sdk = f"{in_home(CURRENT, see[ACCOUNT])}/bin"
+    aim = Aim(frozenset((_USER_PATHS,)), folders=folders | {sdk}, there=there(see))
 
     def is_fine(lines: Sequence[StaleLine]) -> bool:
         edits = [gone(*each, each.text.encode()) for each in lines]
         return foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, aim, (entry,)).is_harmless
 
     return harmless(found, is_fine)
+
+
+def there(see: Snapshot) -> dict[str, Seen]:
+    """What will be where the block's folder is."""
+    sdk = in_home(CURRENT, see[ACCOUNT])
+    return {f"{sdk}/bin/go": Seen("file", is_executable=True), f"{sdk}/pkg/tool": Seen("folder")}
 
 
 def _stale_in(file: StartFile, folders: frozenset[str], home: str) -> Iterator[StaleLine]:

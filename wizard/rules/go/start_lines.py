@@ -14,6 +14,7 @@ import msgspec
 
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.follow.flow import ANY
 from wizard.codecs.shell.follow.start import Followed
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import StartFile, StartFiles
@@ -24,10 +25,12 @@ from wizard.model.text import Text, say
 from wizard.patterns import lazy_pattern
 from wizard.rules.go.evidence import alone
 from wizard.rules.go.gone_lines import gone
-from wizard.rules.go.start_readers import may_read
+from wizard.rules.go.start_readers import is_named, may_read
 
 OF_SESSIONS: Final = "/etc/environment"
 """No start file of a shell: PAM gives what it says to sessions, each variable exported."""
+_FISH_VALUE: Final = r"""'[^'\\]*'|"[^"\\()]*"|[\w./+@%,:-]+"""
+"""What is the same within ``A=…`` and as a word of its own: ``~`` and a list are not."""
 _NOT_OF_WSL: Final = say("The shells of WSL do not read this file. su -l and systemd's user session do.")
 
 
@@ -104,12 +107,13 @@ def _note(file: StartFile) -> Text | None:
 
 def _is_used(name: str, files: StartFiles, shells: FollowedShells) -> bool:
     """Whether anything uses the variable: a line that a shell runs, or one that is only written somewhere."""
-    if any(name == read for kind in shells.kinds.values() for read, _ in kind.reads):
+    if any(read in (name, ANY) for kind in shells.kinds.values() for read, _ in kind.reads):
         return True
     if shells.functions:
         return True
-    texts = (*(file.meant for file in files.files), *shells.files.values())
-    return any(_use(name).search(text) for text in texts)
+    texts = {shells.shown(path): data for path, data in shells.files.items()}
+    texts = {**texts, **{file.path: file.meant for file in files.files}}
+    return any(_use(name).search(text) or is_named(name, path, text) for path, text in texts.items())
 
 
 def _is_over(seen: Evidence, file: StartFile, found: start_file.Assignment, shells: FollowedShells) -> bool:
@@ -156,7 +160,8 @@ def _use(name: str) -> re.Pattern[bytes]:
 def _edit(file: StartFile, found: start_file.Assignment, content: bytes, *, is_used: bool) -> Edit | None:
     words = kept = words_of(content)
     if is_used:
-        kept = _not_exported(words, found.name)
+        is_fish = start_file.grammar_of(file.path) is start_file.FISH
+        kept = (_not_exported_in_fish if is_fish else _not_exported)(words, found.name)
     if not (is_used and kept):
         return gone(file.path, found.line, words, content)
     # A line that another one exports, one that is not UTF-8, and one in words of its own stay.
@@ -178,12 +183,22 @@ def _not_exported(words: str, name: str) -> str:
         (rf"^(\s*)(?:export|declare\s+-x|typeset\s+-x)\s+(?={name}=)", r"\1"),
         (rf"^(\s*{name}=.*?)\s*;\s*export\s+{name}(?=\s*(?:#|$))", r"\1"),
         (rf"^(\s*(?:declare|typeset)\s+-[a-zA-Z]*)x(?=[a-zA-Z]*\s+{name}=)", r"\1"),
+        (rf"^\s*export\s+{name}\s*(?:#.*)?$", ""),
+    ):
+        words = re.sub(pattern, becomes, words)
+    return words
+
+
+def _not_exported_in_fish(words: str, name: str) -> str:
+    """``export A=b`` of fish is a function that sets; ``A=b`` alone is an error with which the file ends."""
+    for pattern, becomes in (
         (rf"^(\s*set\s+)-(?:gx|xg|x)(?=\s+{name}\s)", r"\1-g"),
         (rf"^(\s*set\s+)--export\s+(?:--global|-g)(?=\s+{name}\s)", r"\1--global"),
         (rf"^(\s*set\s+)(?:--global|-g)\s+(?:--export|-x)(?=\s+{name}\s)", r"\1--global"),
         (rf"^(\s*set\s+)--export(?=\s+{name}\s)", r"\1--global"),
         (rf"^(\s*set\s+)-x\s+(?:-g|--global)(?=\s+{name}\s)", r"\1-g"),
         (rf"^\s*export\s+{name}\s*(?:#.*)?$", ""),
+        (rf"^(\s*)export\s+{name}=({_FISH_VALUE})(?=\s*(?:;\s*)?(?:#|$))", rf"\1set -g {name} \2"),
     ):
         words = re.sub(pattern, becomes, words)
     return words

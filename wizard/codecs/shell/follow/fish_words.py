@@ -11,6 +11,7 @@ from typing import Final
 
 from wizard.codecs.shell.braces import braced
 from wizard.codecs.shell.fish_reader import nested_end
+from wizard.codecs.shell.follow.flow import ANY
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
@@ -19,6 +20,7 @@ from wizard.patterns import lazy_pattern
 _PLAIN: Final = lazy_pattern(r"[^'\"\\$(~*?{]+")
 _SINGLE: Final = lazy_pattern(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _NAME: Final = lazy_pattern(r"\$([A-Za-z_]\w*)|\{\$([A-Za-z_]\w*)\}", re.ASCII)
+_NAMED_BY: Final = lazy_pattern(r"\$(\$+)([A-Za-z_]\w*)(?:\[[^\]]*\])*", re.ASCII)
 _INDEX: Final = lazy_pattern(r"\[([^\[\]\n]*)\]")
 _TILDE: Final = lazy_pattern(r"~(?=/|$)")
 _WITHIN_BRACES: Final = lazy_pattern(r"\{[^{}]*[$(]")
@@ -101,6 +103,10 @@ class FishWords:
         name = _NAME.match(raw, at)
         if name is not None:
             return self._variable(raw, name)
+        named = _NAMED_BY.match(raw, at)
+        if named is not None:
+            values = self._values_of(self._read(named[2]).values, len(named[1]))
+            return [UNKNOWN] if "[" in named[0] else values, named.end()
         if character == "(" or raw.startswith("$(", at):
             end = nested_end(raw, at + (character == "$"))
             inner = raw[at + 1 + (character == "$") : end - 1]
@@ -126,6 +132,14 @@ class FishWords:
         if index is None:
             return values, name.end()
         return self._picked(values, index[1]), index.end()
+
+    def _values_of(self, names: Sequence[str], depth: int) -> list[str]:
+        """``$$x``: what the variables are that *names* name, or those that these name."""
+        if any(re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII) is None for name in names):
+            self.runner.notes.reads[ANY, self.runner.place] = None
+            return [UNKNOWN]
+        values = [value for name in names for value in self._read(name).values]
+        return values if depth == 1 else self._values_of(values, depth - 1)
 
     def _read(self, name: str) -> ShellVariable:
         if name == "argv":

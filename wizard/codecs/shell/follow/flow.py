@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 import msgspec
 
 from wizard.codecs.shell.follow.state import Place, ShellState
+
+ANY: Final = "*"
+"""Stands for the name of a variable that is read and whose name cannot be told."""
 
 
 class Flow(enum.Enum):

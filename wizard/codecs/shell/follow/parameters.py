@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell.follow.builtins.lookup import located, real_path
+from wizard.codecs.shell.follow.flow import ANY
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import Piece, matches, regex
@@ -75,6 +76,8 @@ class Parameters:
         if len(match["prefix"]) == 1 and match["prefix"] in "#!+":
             return self._prefixed(match)
         variable = self._variable(match["name"])
+        if "P" in (match["flags"] or ""):
+            return self._named_by(variable, match)
         values = self._indexed(match, variable, is_quoted)
         found = self._with_flags(match, self._operated(match, variable, values, is_quoted))
         return found.split() if match["prefix"] == "=" and isinstance(found, str) else found
@@ -108,6 +111,10 @@ class Parameters:
         command = re.fullmatch(r"(\+?)commands\[([\w.-]+)\]", inner)
         if command is not None:
             return self._command(command[2], is_asked=bool(command[1]))
+        known = re.fullmatch(r"(\+?)parameters\[(\w+)\]", inner)
+        if known is not None:
+            variable = self.runner.read(known[2])
+            return str(int(variable.is_set)) if known[1] and variable.doubt is None else UNKNOWN
         if re.match(
             r"\+?(?:commands|functions|aliases|builtins|widgets|terminfo|parameters|options|modules)\[", inner
         ):
@@ -165,9 +172,23 @@ class Parameters:
             is_known = variable.doubt is None and variable.values != (UNKNOWN,)
             return str(int(variable.is_set)) if is_known else UNKNOWN
         if match["prefix"] == "!":
-            return self.value(variable.text, True) if re.fullmatch(r"\w+", variable.text) else UNKNOWN
+            return self._other(variable.text, match)
         is_counted = variable.is_list and (self.is_zsh or match["index"] is not None)
         return str(len(variable.values)) if is_counted else str(len(variable.text))
+
+    def _named_by(self, variable: ShellVariable, match: re.Match[str]) -> Value:
+        """zsh's flag ``P``: the variable that another one names."""
+        flags = (match["flags"] or "").replace("P", "")
+        is_plain = not match["rest"] and not match["index"] and not flags and not match["prefix"]
+        found = self._other(variable.text, match)
+        return found if is_plain else UNKNOWN
+
+    def _other(self, name: str, match: re.Match[str]) -> Value:
+        """What the variable *name* is, which stands in another one."""
+        if re.fullmatch(r"\w+", name):
+            return self.value(name, True)
+        self.runner.notes.reads[ANY, self.runner.place] = None
+        return UNKNOWN
 
     def _indexed(self, match: re.Match[str], variable: ShellVariable, is_quoted: bool) -> Value:
         index, name = match["index"], match["name"]

@@ -182,6 +182,10 @@ class ShWords:
         if user is None:
             fields.add("~", False)
             return at + 1
+        if self.is_zsh and user[1] and (named := self.runner.state.get(user[1])).is_set:
+            text = self.runner.read(user[1]).text  # zsh: a variable with a path in it is the name of a folder
+            fields.add(text if text.startswith("/") and named.doubt is None else UNKNOWN, True)
+            return user.end()
         is_own = user[1] in ("", self.runner.account.name)
         home = self.runner.read("HOME").text if user[1] == "" else self.runner.account.home
         fields.add(home if is_own else UNKNOWN, True)
