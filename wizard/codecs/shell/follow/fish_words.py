@@ -105,8 +105,7 @@ class FishWords:
             return self._variable(raw, name)
         named = _NAMED_BY.match(raw, at)
         if named is not None:
-            values = self._values_of(self._read(named[2]).values, len(named[1]))
-            return [UNKNOWN] if "[" in named[0] else values, named.end()
+            return self._named_by(named)
         if character == "(" or raw.startswith("$(", at):
             end = nested_end(raw, at + (character == "$"))
             inner = raw[at + 1 + (character == "$") : end - 1]
@@ -132,6 +131,10 @@ class FishWords:
         if index is None:
             return values, name.end()
         return self._picked(values, index[1]), index.end()
+
+    def _named_by(self, match: re.Match[str]) -> tuple[list[str], int]:
+        values = self._values_of(self._read(match[2]).values, len(match[1]))
+        return [UNKNOWN] if "[" in match[0] else values, match.end()
 
     def _values_of(self, names: Sequence[str], depth: int) -> list[str]:
         """``$$x``: what the variables are that *names* name, or those that these name."""
@@ -167,7 +170,11 @@ class FishWords:
         at = 0
         while at < len(inner):
             name = lazy_pattern(r"\$([A-Za-z_]\w*)", re.ASCII).match(inner, at)
-            if name is not None:
+            named = _NAMED_BY.match(inner, at)
+            if named is not None:
+                values, at = self._named_by(named)
+                found.append(" ".join(values))
+            elif name is not None:
                 separator = ":" if is_path_variable(name[1]) else " "
                 values, at = self._variable(inner, name)
                 found.append(separator.join(values))

@@ -73,6 +73,9 @@ class Parameters:
         match = _INNER.fullmatch(inner)
         if match is None or (match["flags"] is not None and not self.is_zsh):
             return UNKNOWN
+        if match["prefix"].count("^") % 2:
+            self._variable(match["name"])
+            return UNKNOWN  # what stands beside it is repeated for each element
         if len(match["prefix"]) == 1 and match["prefix"] in "#!+":
             return self._prefixed(match)
         variable = self._variable(match["name"])
@@ -88,6 +91,11 @@ class Parameters:
         if variable.doubt is not None and self.runner.state.doubt is None:
             return None
         return variable.text if variable.is_set else " \t\n"
+
+    def joiner(self) -> str:
+        """What stands between elements that become one text."""
+        separators = self.separators()
+        return UNKNOWN if separators is None else separators[:1]
 
     def arithmetic(self, text: str) -> str:
         """``$((text))``, of plain numbers and variables, with one operator."""
@@ -194,13 +202,14 @@ class Parameters:
         index, name = match["index"], match["name"]
         if index in ("@", "*") or (index is None and name in ("@", "*")):
             is_joined = is_quoted and "*" in (index, name)
-            return " ".join(variable.values) if is_joined else list(variable.values)
+            return self.joiner().join(variable.values) if is_joined else list(variable.values)
         if index is None:
             if not variable.is_list:
                 return variable.text
             if self.is_zsh:
                 splits = match["flags"] is not None and "@" in match["flags"]
-                return variable.text if is_quoted and not splits else list(variable.values)
+                is_joined = is_quoted and not splits
+                return self.joiner().join(variable.values) if is_joined else list(variable.values)
             return variable.values[0] if variable.values else ""
         if not variable.is_list or not re.fullmatch(r"-?\d+", index):
             return UNKNOWN
@@ -213,6 +222,8 @@ class Parameters:
         rest = match["rest"]
         if not rest:
             return value
+        if self.is_zsh and rest.startswith("::="):
+            return self._put(match["name"], rest[3:], variable, is_quoted)
         default = _DEFAULT.fullmatch(rest)
         if default is not None and not (self.is_zsh and rest.startswith(":#")):
             return self._default(match["name"], default, variable, value, is_quoted)
@@ -240,6 +251,15 @@ class Parameters:
             self.runner.state.put(
                 name, ShellVariable((found,), False, True, variable.is_exported, place, variable.doubt)
             )
+        return found
+
+    def _put(self, name: str, word: str, variable: ShellVariable, is_quoted: bool) -> str:
+        """zsh's ``${x::=word}``, which always sets."""
+        found = self.text(word, is_quoted=is_quoted)
+        runner = self.runner
+        runner.state.put(
+            name, ShellVariable((found,), False, True, variable.is_exported, runner.place, runner.doubt)
+        )
         return found
 
     def _changed(self, rest: str, value: str) -> str | None:

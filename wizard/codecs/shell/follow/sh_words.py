@@ -97,8 +97,9 @@ class ShWords:
         fields = _Fields()
         self._expand(raw, fields, is_quoted=is_quoted, splits=False, is_value=is_value)
         pieces: list[Piece] = []
+        between = self.parameters.joiner() if self.is_zsh or self.is_posix else " "
         for field in fields.all():
-            pieces += [(" ", True)] if pieces else []
+            pieces += [(between, True)] if pieces else []
             pieces += field
         return pieces
 
@@ -276,6 +277,8 @@ class ShWords:
 
     def _parameter(self, inner: str, fields: _Fields, is_quoted: bool, splits: bool) -> None:
         found = self.parameters.value(inner, is_quoted)
+        if not (isinstance(found, str) or splits or is_quoted) and inner.endswith(("*", "[*]")):
+            found = self.parameters.joiner().join(found)
         if isinstance(found, str):
             self._insert(found, fields, is_quoted, splits)
             return
