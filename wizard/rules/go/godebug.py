@@ -17,15 +17,17 @@ from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
-from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
+from wizard.rules.go.effects import IN_LOGIN_SHELLS, in_shells
 from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
     BY_HAND,
     ENTRY,
     GodebugRepair,
+    GodebugStatement,
     block_entry,
     chooses,
     evidence_of,
+    for_commands,
     foreseen_repair,
     is_written,
     moved,
@@ -36,6 +38,7 @@ from wizard.rules.go.godebug_lines import (
     unclear_statement,
     winner,
 )
+from wizard.rules.go.start_lines import readers
 
 _NETDNS = {
     "go": say(
@@ -74,9 +77,9 @@ def _not_told(see: Snapshot) -> Finding | None:
     sources=("GO §0", "GO §2", "RULES 43"),
 )
 def fatal(see: Snapshot, want: Wanted) -> Finding:
-    bad = [(place, items) for place in statements(see) if (items := godebug.fatal(place.value))]
+    bad = [(place, items) for place in statements(see) if (items := _killing(see, place))]
     if not bad:
-        return _not_told(see) or _fatal_elsewhere(see)
+        return _fatal_for_commands(see) or _not_told(see) or _fatal_elsewhere(see)
     settings = ",".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = evidence_of(place for place, _ in bad)
@@ -89,7 +92,7 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
         made.edits,
         *evidence,
         why=_FATAL_WHY,
-        effect=IN_TERMINALS,
+        effect=in_shells(made.edits),
         restart=Restart.SHELL,
         may_break=made.may_break,
         purposes=_purposes(gone, made),
@@ -100,6 +103,26 @@ def _purposes(gone: Collection[str], made: GodebugRepair) -> Iterator[Purpose]:
     """That no shell has the keys that are *gone*; other keys may go with them."""
     for key in sorted({*gone, *made.keys}):
         yield Purpose(GodebugHas(key, None), PEOPLE_KINDS if key in gone else ())
+
+
+def _killing(see: Snapshot, place: GodebugStatement) -> tuple[godebug.Fatal, ...]:
+    """What of a statement kills programs, as far as some shell still has it in the end, and as a setting of its own."""
+    values = [kind.get(ENTRY) for kind in readers(place.file, see[SHELLS])]
+    if not values or any(value.unclear is not None for value in values):
+        return godebug.fatal(place.value)
+    texts = [value.text or "" for value in values if value.is_exported]
+    left = {item.key for text in texts for item in godebug.fatal(text)}
+    return tuple(item for item in godebug.fatal(place.value) if item.key in left)
+
+
+def _fatal_for_commands(see: Snapshot) -> Finding | None:
+    """What an alias, a function or a line sets for one command alone."""
+    for seen, value in for_commands(see):
+        if items := godebug.fatal(value):
+            settings = ",".join(f"{item.key}={item.value}" for item in items)
+            says = say("{path} sets GODEBUG={settings}.", path=seen.source, settings=settings)
+            return advice(says, seen, why=_FATAL_WHY, do=BY_HAND)
+    return None
 
 
 def _fatal_elsewhere(see: Snapshot) -> Finding:
@@ -237,7 +260,7 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
         made.edits,
         *evidence_of(found),
         why=why,
-        effect=IN_TERMINALS,
+        effect=in_shells(made.edits),
         restart=Restart.SHELL,
         may_break=made.may_break,
         purposes=_purposes({"netdns"}, made),

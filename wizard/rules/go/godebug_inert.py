@@ -18,7 +18,7 @@ from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
-from wizard.rules.go.effects import IN_TERMINALS
+from wizard.rules.go.effects import in_shells
 from wizard.rules.go.evidence import not_followed
 from wizard.rules.go.godebug_lines import (
     BY_HAND,
@@ -73,7 +73,7 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
         edits,
         *evidence,
         why=_TWICE_WHY,
-        effect=IN_TERMINALS,
+        effect=in_shells(edits),
         restart=Restart.SHELL,
         may_break=made.may_break,
         do=by_hand,

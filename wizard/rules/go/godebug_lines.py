@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
 
 from wizard.codecs.go import godebug
-from wizard.codecs.lines import split, words_of
+from wizard.codecs.lines import split, text_of, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.start import Followed, ShellValue
 from wizard.facts.shell import ACCOUNT, FISH_FILE, StartFile
@@ -22,12 +22,14 @@ from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
 from wizard.rules.go.gone_lines import gone
-from wizard.rules.go.start_lines import arrives, readers
+from wizard.rules.go.start_lines import arrives, note_of, readers
 
 ENTRY: Final = "GODEBUG"
 _CARRIED: Final = lazy_pattern(
     r"""^\$\{?GODEBUG(?::?[+-]\$GODEBUG,)?\}?,?|,?\$\{?GODEBUG(?::?[+-],\$GODEBUG)?\}?$"""
 )
+_FOR_COMMAND: Final = lazy_pattern(r"\bGODEBUG=[\"']?([\w=,.#-]+)")
+_SAYING: Final = frozenset({"echo", "printf", "print", "#"})
 _RESOLVERS: Final = ("go", "cgo")
 BY_HAND: Final = say("Change the lines shown by hand: they contain other commands too.")
 
@@ -98,6 +100,21 @@ def unclear_statement(see: Snapshot) -> str | None:
             if not is_told and not any(each.get(ENTRY).text for each in readers(file, see[SHELLS])):
                 return f"{file.path}:{found.line}"
     return None
+
+
+def for_commands(see: Snapshot) -> Iterator[tuple[Evidence, str]]:
+    """Lines that set GODEBUG for one command (``alias go='GODEBUG=… go'``), with the value."""
+    for file in see[START_FILES].files:
+        text = text_of(file.meant)
+        grammar = start_file.grammar_of(file.path)
+        for each in grammar.statements(text) if f"{ENTRY}=" in text else ():
+            is_setting = any(found.name == ENTRY for found in grammar.declarations(each))
+            match = (
+                None if is_setting or each.words[0] in _SAYING else _FOR_COMMAND.search(" ".join(each.words))
+            )
+            if match is not None:
+                number = text.count("\n", 0, each.start) + 1
+                yield Evidence(file.path, text.split("\n")[number - 1].strip(), number), match[1]
 
 
 def fatal_keys(place: GodebugStatement) -> set[str]:
@@ -246,7 +263,7 @@ def block_line(settings: Mapping[str, str], path: str) -> str:
 
 def evidence_of(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
     """The lines of *places*, as rules quote them."""
-    return tuple(Evidence(place.file.path, place.text, place.line) for place in places)
+    return tuple(Evidence(place.file.path, place.text, place.line, note_of(place.file)) for place in places)
 
 
 def winner(shells: FollowedShells, value: ShellValue) -> Evidence:

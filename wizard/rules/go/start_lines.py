@@ -23,12 +23,11 @@ from wizard.model.edits.files import Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
 from wizard.patterns import lazy_pattern
+from wizard.rules.go.effects import OF_SESSIONS
 from wizard.rules.go.evidence import alone
 from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.start_readers import is_named, may_read
 
-OF_SESSIONS: Final = "/etc/environment"
-"""No start file of a shell: PAM gives what it says to sessions, each variable exported."""
 _FISH_VALUE: Final = r"""'[^'\\]*'|"[^"\\()]*"|[\w./+@%,:-]+"""
 """What is the same within ``A=…`` and as a word of its own: ``~`` and a list are not."""
 _NOT_OF_WSL: Final = say("The shells of WSL do not read this file. su -l and systemd's user session do.")
@@ -68,7 +67,7 @@ def exports(files: StartFiles, names: Collection[str], home: str, shells: Follow
                 kept_for = (*asking, *_inheriting(found, file, files, shells))
                 can_go = alone(found) and found.name not in asked and not kept_for
                 edit = _edit(file, found, content, is_used=is_used) if can_go else None
-                seen = Evidence(file.path, words_of(content), found.line, _note(file))
+                seen = Evidence(file.path, words_of(content), found.line, note_of(file))
                 corrected = _corrected(file, found, content) if edit is not None else None
                 value = (
                     found.literal if found.literal is not None else _as_followed(found, file, reading, shells)
@@ -101,7 +100,8 @@ def _as_followed(
     return None
 
 
-def _note(file: StartFile) -> Text | None:
+def note_of(file: StartFile) -> Text | None:
+    """Who does not read it."""
     return _NOT_OF_WSL if file.path == OF_SESSIONS else None
 
 

@@ -30,7 +30,7 @@ from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
 from wizard.rules.commands import erase_in_fish
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
-from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
+from wizard.rules.go.effects import AT_ONCE, in_shells
 from wizard.rules.go.env_lines import repair_at
 from wizard.rules.go.evidence import ELSEWHERE, not_followed
 from wizard.rules.go.gone_lines import is_comment
@@ -274,7 +274,7 @@ def _effect(row: Variable, bad: list[Export], see: Snapshot) -> Text:
         for each in bad
         if (edit := _edit(row, each)) is not None
     )
-    return _KEPT if is_kept else IN_TERMINALS
+    return _KEPT if is_kept else in_shells(edits)
 
 
 def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:
