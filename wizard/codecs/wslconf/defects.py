@@ -70,6 +70,8 @@ class DefectKind(enum.Enum):
     """``#`` begins a comment in the middle of what is meant as the value."""
     QUOTES = "quotes"
     """A command without its double quotes, which WSL takes away."""
+    HALF_READ = "half-read"
+    """A list of ports of which WSL reads only part."""
     NON_ASCII = "non-ascii"
     """A value in `.wslconfig` that WSL garbles."""
     UNEXPANDED = "unexpanded"

@@ -20,6 +20,8 @@ _PATHS: Final = (ValueType.PATH, ValueType.FOLDER)
 _CONTINUED: Final = lazy_pattern(rb"\\\r?\n[ \t]*([A-Za-z][A-Za-z0-9]*)[ \t]*=")
 _QUOTED: Final = lazy_pattern(r'(?<!\\)"((?:[^"\\]|\\.)*)"')
 _NEEDS_QUOTES: Final = lazy_pattern(r"[^\w./:=,@%+-]")
+_AFTER_PORT: Final = lazy_pattern(r"\A\s*[+]?[0-9]+(?:[^0-9 \t]|[ \t]+[^ \t])")
+"""A number of which WSL takes the digits, and nothing of what follows (WSL §1.6)."""
 
 
 class Loss(enum.Enum):
@@ -28,6 +30,7 @@ class Loss(enum.Enum):
     NEXT_LINE = "next-line"
     CUT_OFF = "cut-off"
     QUOTES = "quotes"
+    HALF_READ = "half-read"
 
 
 class LostWords(msgspec.Struct, frozen=True):
@@ -49,6 +52,8 @@ def lost_words(document: Document, key: Key, pair: Pair) -> LostWords | None:
         return LostWords(Loss.CUT_OFF)
     if key.name == COMMAND and _loses_quotes(written.decode("utf-8", "replace")):
         return LostWords(Loss.QUOTES)
+    if key.kind is ValueType.PORTS and any(map(_AFTER_PORT.search, pair.value.split(","))):
+        return LostWords(Loss.HALF_READ)
     return None
 
 
@@ -59,7 +64,7 @@ def _is_cut(key: Key, value: str, rest: str) -> bool:
     if not mark:
         return False
     if key.name == COMMAND:
-        return not before or value.count("'") % 2 == 1
+        return (not before and bool(value)) or value.count("'") % 2 == 1
     first = after.split(" ", 1)[0]
     return key.kind in _PATHS and bool(value) and (not before or "\\" in first)
 

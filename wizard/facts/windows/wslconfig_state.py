@@ -32,6 +32,7 @@ _SEEN = (
     _Kind.GLUED_HEADER,
     _Kind.NEXT_LINE,
     _Kind.CUT_OFF,
+    _Kind.HALF_READ,
     _Kind.BAD_VALUE,
     _Kind.DUPLICATE_KEY,
     _Kind.SILENT_ESCAPE,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from wizard.codecs import fstab, mounts
 from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, TMP, MountLine
-from wizard.model.edits.files import SetMount
+from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, join, say
@@ -109,3 +109,10 @@ def _fits(entry: fstab.FstabEntry, see: Snapshot, want: Wanted) -> bool:
 def quoted(lines: Iterable[MountLine]) -> tuple[Evidence, ...]:
     """Lines of /etc/fstab, as evidence."""
     return tuple(Evidence(FSTAB_PATH, line.text, line.entry.line) for line in lines)
+
+
+def as_comment(line: MountLine) -> Edit:
+    """*line* as a comment; a line that cannot be written again goes."""
+    if line.is_utf8:
+        return ReplaceLine(FSTAB_PATH, line.entry.line, line.text, f"# {line.text}")
+    return DropLine(FSTAB_PATH, line.entry.line, line.text)

@@ -15,11 +15,10 @@ from wizard.facts.tmp import (
     TMP,
     TMP_DIR,
     TMP_UNIT,
-    MountLine,
 )
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import INIT, KERNEL, VERSION_IF_KNOWN, WSL_CONF, WSL_CONF_PATH, Kernel
-from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetKey, SetMount
+from wizard.model.edits.files import Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, join, say
@@ -42,6 +41,7 @@ from wizard.rules.tmpfs.by_hand import by_hand
 from wizard.rules.tmpfs.line import (
     LEAST,
     OPTIONS,
+    as_comment,
     displaced,
     faults,
     line_for,
@@ -250,7 +250,7 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
     if lines:
         return fixable(
             say("/etc/fstab puts /tmp on a Windows drive ({source}).", source=lines[0].entry.source),
-            [_comment(line) for line in lines],
+            [as_comment(line) for line in lines],
             *quoted(lines),
             why=_FOREIGN_WHY,
             restart=Restart.DISTRO,
@@ -266,13 +266,6 @@ def foreign(see: Snapshot, want: Wanted) -> Finding:
             ),
         )
     return _not_looked_at(see) or ok(say("/tmp is on a Linux file system."), *_live_evidence(see))
-
-
-def _comment(line: MountLine) -> Edit:
-    """*line* as a comment; a line that cannot be written again goes."""
-    if line.is_utf8:
-        return ReplaceLine(FSTAB_PATH, line.entry.line, line.text, f"# {line.text}")
-    return DropLine(FSTAB_PATH, line.entry.line, line.text)
 
 
 def _not_looked_at(see: Snapshot) -> Finding | None:

@@ -74,7 +74,8 @@ _NOTES = {
     wslconf.DefectKind.NEXT_LINE: NEXT_LINE,
     wslconf.DefectKind.CUT_OFF: CUT_OFF,
     wslconf.DefectKind.QUOTES: say(
-        'WSL removes these double quotes, so the command has other words. Write each of them as \\".'
+        "WSL removes double quotes, so the command gets other words. Write each of them as {escaped}.",
+        escaped='\\"',
     ),
     wslconf.DefectKind.BAD_VALUE: say("WSL does not accept this value and keeps its default."),
     wslconf.DefectKind.DUPLICATE_KEY: say("The key is already set above, and WSL uses the first value."),

@@ -26,6 +26,7 @@ _NOTES = {
     _Kind.GLUED_HEADER: say("The next section header has become part of this value."),
     _Kind.NEXT_LINE: NEXT_LINE,
     _Kind.CUT_OFF: CUT_OFF,
+    _Kind.HALF_READ: say("WSL reads only the first number up to each comma. Separate ports with commas."),
     _Kind.BAD_VALUE: say("WSL ignores this value and uses the default."),
     _Kind.DUPLICATE_KEY: say("The key is already set above, and WSL uses the first value."),
     _Kind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),
