@@ -53,6 +53,16 @@ def test_what_a_line_below_makes_of_it(below: str, harm: str) -> None:
     assert found.is_harmless == (harm == "")
 
 
+@pytest.mark.parametrize(("after", "is_harmless"), [("", True), (" && echo hi", False), ("\necho hi", True)])
+def test_how_a_file_ends_matters_where_something_hangs_on_it(after: str, is_harmless: bool) -> None:
+    profile, other = f". ~/.bashrc{after}\n", "[ -d /x ]\nexport GOROOT=/usr/local/go\n"
+    shells = read(SHELLS, at(PATH, profile), at("~/.bashrc", other))
+    assert isinstance(shells, FollowedShells)
+    files = StartFiles((StartFile(PATH, profile.encode()), StartFile("~/.bashrc", other.encode())), ())
+    edits = [dropped(other, 2, "~/.bashrc")]
+    assert foresee(shells, files, ME, edits, GOROOT).is_harmless == is_harmless
+
+
 def test_what_it_is_for_is_no_harm() -> None:
     text = "export GOROOT=/usr/local/go\n"
     found = seen(text, dropped(text))

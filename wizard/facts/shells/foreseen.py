@@ -262,7 +262,9 @@ def _outcomes(
 
 
 def _outcome(each: Ran, seen: Mapping[str, Seen]) -> tuple[object, ...]:
-    return each.place.file, each.words, each.status, _found(each.path, each.words, seen)
+    # A file ends as its last command does: what hangs on that is a command of its own.
+    status = None if each.words.startswith((". ", "source ")) else each.status
+    return each.place.file, each.words, status, _found(each.path, each.words, seen)
 
 
 def _found(path: str, words: str, seen: Mapping[str, Seen]) -> object:
