@@ -36,6 +36,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
+    from wizard.rules.go.downloads import checks as module_checks
+    from wizard.rules.go.downloads import proxies as module_proxies
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
@@ -84,6 +86,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_version,
         go_install,
         go_sources,
+        module_proxies,
+        module_checks,
         project_files,
     )
 

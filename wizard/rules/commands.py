@@ -26,6 +26,8 @@ GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/
 BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
+SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
+SET_PRIVATE: Final = "go env -w GOPRIVATE=github.com/NAME"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from typing import Final
 
 import msgspec
 
-from wizard.codecs.go import goenv, toolchain
+from wizard.codecs.go import goenv, private, proxies, toolchain
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import ARCH_IF_KNOWN, from_home
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
@@ -23,7 +22,7 @@ from wizard.model.wanted import Wanted
 NAME: Final = "GOTOOLCHAIN"
 _MODULE: Final = "golang.org/toolchain"
 _PRIVATE: Final = ("GONOPROXY", "GOPRIVATE")
-_NO_PROXY: Final = ("off", "direct")
+_NO_PROXY: Final = frozenset({"off", "direct"})
 
 
 class Toolchains(msgspec.Struct, frozen=True):
@@ -141,20 +140,10 @@ def _barrier_in(see: Snapshot, kind: Kind) -> str | None:
         name: (value.text if value.is_exported else None) or stored.get(name, "")
         for name, value in found.items()
     }
-    if said["GOPROXY"].replace("|", ",").split(",")[0].strip() in _NO_PROXY:
+    if set(proxies.entries(said["GOPROXY"])[:1]) & _NO_PROXY:
         return f"GOPROXY={said['GOPROXY']}"
     name = next((name for name in _PRIVATE if said[name]), "GOPRIVATE")
-    return f"{name}={said[name]}" if _is_private(said[name]) else ""
-
-
-def _is_private(patterns: str) -> bool:
-    """Whether one of *patterns* matches the first parts of the module's path, as many as it has itself."""
-    parts = _MODULE.split("/")
-    return any(
-        fnmatchcase("/".join(parts[: pattern.count("/") + 1]), pattern)
-        for pattern in (each.strip().rstrip("/") for each in patterns.split(","))
-        if pattern
-    )
+    return f"{name}={said[name]}" if private.matches(said[name], _MODULE) else ""
 
 
 TOOLCHAINS: Fact[Toolchains] = Fact(
