@@ -170,7 +170,7 @@ VARIABLES = (
     "GONOSUMDB",
     "GOAUTH",
 )
-_ASKED_AT_FIRST = (
+_ASKED_AT_FIRST: tuple[str, ...] = (
     *("PATH", "GODEBUG", "GOROOT", "GOPATH", "GOBIN"),
     *("GOFLAGS", "GOTOOLCHAIN", "GOENV", "TMPDIR", "GOTMPDIR"),
 )

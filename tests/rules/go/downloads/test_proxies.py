@@ -58,9 +58,9 @@ def test_fish_gets_its_own_line_corrected(judge: Judge) -> None:
 
 
 def test_a_value_that_stands_twice_in_its_line_is_dropped_rather_than_guessed(judge: Judge) -> None:
-    line = "export GOPROXY='none' # not none"
+    line = "export GOPROXY='a.example;direct' # not a.example;direct"
     finding = judge(SYNTAX, "", {PROFILE: f"{line}\n"})
-    assert finding.edits == (ReplaceLine("~/.profile", 1, line, "# not none"),)
+    assert finding.edits == (ReplaceLine("~/.profile", 1, line, "# not a.example;direct"),)
 
 
 @pytest.mark.parametrize(
