@@ -28,6 +28,7 @@ RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
 SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
 SET_PRIVATE: Final = "go env -w GOPRIVATE=github.com/NAME"
+KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
@@ -141,3 +142,8 @@ def make_folder(path: str) -> str:
     """What makes the folder *path* in PowerShell, with those it is in."""
     quoted = path.replace("'", "''")
     return f"mkdir '{quoted}'"
+
+
+def close_to_others(path: str) -> str:
+    """What lets nobody but its owner read the file *path*, which begins with ``~/`` or has no words of a shell."""
+    return f"chmod 600 {path}"

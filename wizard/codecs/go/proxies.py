@@ -10,7 +10,8 @@ from wizard.patterns import lazy_pattern
 _SEPARATOR: Final = lazy_pattern(r"([,|])")
 _WORDS: Final = ("direct", "off")
 _HOST: Final = lazy_pattern(r"(?:[\w.-]+|\[[0-9A-Fa-f:.%]+\])(?::[0-9]*)?")
-_USER: Final = lazy_pattern(r"[\w.~!$&'()*+,;=:%-]*")
+_USER: Final = lazy_pattern(r"[\w.~!$&'()*+,;=:%•-]*")
+"""With the mask that recordings have in its place."""
 _OTHER_SEPARATOR: Final = lazy_pattern(r"\s*[;；，、]\s*|\s*,\s*|\s*\|\s*|\s+")
 _HALF_SCHEME: Final = lazy_pattern(r"(https?):/?(?=[^/])", re.IGNORECASE)
 _LOCAL: Final = ("localhost", "[::1]")
