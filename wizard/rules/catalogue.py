@@ -41,7 +41,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.downloads import checks as module_checks
     from wizard.rules.go.downloads import logins
     from wizard.rules.go.downloads import proxies as module_proxies
-    from wizard.rules.modules import project_files
+    from wizard.rules.modules import integrity, private_hosts, project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -92,6 +92,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         module_proxies,
         module_checks,
         project_files,
+        integrity,
+        private_hosts,
         credentials,
         logins,
         credential_addresses,

@@ -44,7 +44,8 @@ GITCONFIG = f"""\
 [user]
 \temail = {SECRET}@example.com
 [credential]
-\thelper = store --file /home/me/{SECRET}
+\thelper = store --file /home/me/x
+\thelper = "!f() {{ echo username=me; echo password={SECRET}; }}; f"
 [url "https://me:{SECRET}@git.example/"]
 \tinsteadOf = https://git.example/
 [http "https://api.example/"]

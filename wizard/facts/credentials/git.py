@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -15,11 +15,15 @@ from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import KIB, Answers, FileProbe
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 _LIMIT: Final = 256 * KIB
 _FILES: Final = ("/etc/gitconfig", "~/.config/git/config", "~/.gitconfig")
 """In the order in which git reads them."""
 _MOST: Final = 20
+_PLACE: Final = lazy_pattern(
+    r"(?:[a-z+]+://)?(?:[^\s/@]*@)?(?P<host>[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z0-9-]+)(?::\d+)?[/:](?P<path>[^\s?#]*)"
+)
 
 
 class Helper(msgspec.Struct, frozen=True):
@@ -40,6 +44,10 @@ class GitFile(msgspec.Struct, frozen=True):
     safe: tuple[str, ...] = ()
     """Folders that git may use although somebody else owns them."""
     secrets: tuple[SecretAddress, ...] = ()
+    rewritten: tuple[str, ...] = ()
+    """Places (``github.com/org``) whose addresses git replaces, as one does to log in."""
+    remotes: tuple[str, ...] = ()
+    """Places of other copies of a repository."""
 
 
 class GitConfigs(msgspec.Struct, frozen=True):
@@ -80,6 +88,15 @@ def _read(path: str, data: bytes) -> GitFile:
         ),
         tuple(each.value for each in settings if (each.section, each.key) == ("safe", "directory")),
         secret_addresses.find(data),
+        _places(each.value for each in settings if each.section == "url" and each.key == "insteadof"),
+        _places(each.value for each in settings if each.section == "remote" and each.key == "url"),
+    )
+
+
+def _places(addresses: Iterable[str]) -> tuple[str, ...]:
+    found = (_PLACE.match(address) for address in addresses)
+    return tuple(
+        dict.fromkeys(f"{each['host']}/{each['path']}".rstrip("/") for each in found if each is not None)
     )
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -14,7 +13,7 @@ from wizard.facts.go import ARCH_IF_KNOWN, from_home
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
-from wizard.facts.shells.goenv_file import GOENV
+from wizard.facts.shells.goenv_file import GOENV, values
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, Special
 from wizard.model.wanted import Wanted
@@ -38,22 +37,8 @@ class Toolchains(msgspec.Struct, frozen=True):
 
 def _pins(see: Snapshot) -> tuple[str, ...]:
     """Every toolchain that some setting pins."""
-    said = (toolchain.read(value) for value in _values(see, NAME))
+    said = (toolchain.read(value) for value in values(see, NAME))
     return tuple(dict.fromkeys(each.pin for each in said if each is not None and each.pin))
-
-
-def _values(see: Snapshot, name: str) -> Iterator[str]:
-    """What the go env file, the start files and a shell that was asked say of *name*."""
-    if see.unknown(GOENV) is None and (stored := goenv.effective(see[GOENV].text).get(name)):
-        yield stored
-    if see.unknown(SHELLS) is None:
-        for kind in PEOPLE:
-            value = see[SHELLS].value(kind, name)
-            if value.is_exported and value.unclear is None and value.text:
-                yield value.text
-    login = see[LOGIN_SHELL]
-    if login is not None and (heard := login.get(name)):
-        yield heard
 
 
 def _in_path(see: Snapshot, pin: str) -> tuple[str, ...]:
@@ -67,8 +52,8 @@ def _in_path(see: Snapshot, pin: str) -> tuple[str, ...]:
 def _in_cache(see: Snapshot, pin: str) -> tuple[str, ...]:
     """Where go unpacks one that it downloads."""
     arch = see[ARCH_IF_KNOWN]
-    caches = list(_values(see, "GOMODCACHE"))
-    caches = caches or [f"{value.split(':')[0]}/pkg/mod" for value in _values(see, "GOPATH")]
+    caches = list(values(see, "GOMODCACHE"))
+    caches = caches or [f"{value.split(':')[0]}/pkg/mod" for value in values(see, "GOPATH")]
     folders = dict.fromkeys(from_home(each, see[ACCOUNT]) for each in caches if each.startswith("/"))
     names = (f"{folder}/{_MODULE}@v0.0.1-{pin}.linux-{arch}" for folder in folders or ("~/go/pkg/mod",))
     return tuple(f"{name}/bin/go" for name in names) if arch is not None else ()

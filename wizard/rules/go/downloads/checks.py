@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.codecs.go import private, sumdb
 from wizard.model.findings import Severity
 from wizard.model.text import say
-from wizard.rules.commands import SET_PRIVATE
+from wizard.rules.commands import set_private
 from wizard.rules.go.variable import Value, Variable, variable_rule
 
 _LISTS = ("GOPRIVATE", "GONOSUMDB")
@@ -90,7 +90,10 @@ CHECK_RULES = tuple(
             title=say("Only your own modules are private"),
             why=say("Go does not check any module of this public host, whoever published it."),
             wrong=_has_forge,
-            do=say("Name only your own account or organization: {command}", command=SET_PRIVATE),
+            do=say(
+                "Name only your own account or organization: {command}",
+                command=set_private(("github.com/NAME",)),
+            ),
             sources=("GO §4", "RULES 54", "RULES 55"),
             area="modules",
             right=say("No public host is private as a whole."),
