@@ -39,9 +39,10 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.go.downloads import checks as module_checks
+    from wizard.rules.go.downloads import defaults as module_defaults
     from wizard.rules.go.downloads import logins
     from wizard.rules.go.downloads import proxies as module_proxies
-    from wizard.rules.modules import integrity, private_hosts, project_files
+    from wizard.rules.modules import integrity, private_hosts, project_files, recipes
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -91,9 +92,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_sources,
         module_proxies,
         module_checks,
+        module_defaults,
         project_files,
         integrity,
         private_hosts,
+        recipes,
         credentials,
         logins,
         credential_addresses,
