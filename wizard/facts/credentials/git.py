@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Final
 
 import msgspec
@@ -101,7 +100,7 @@ def _places(addresses: Iterable[str]) -> tuple[str, ...]:
 
 
 def _included(path: str, value: str) -> str:
-    return value if value.startswith(("/", "~/")) else str(PurePosixPath(path).parent / value)
+    return value if value.startswith(("/", "~/")) else f"{path.rpartition('/')[0]}/{value}"
 
 
 def _files(answers: Answers, paths: tuple[str, ...]) -> GitConfigs:
