@@ -50,3 +50,11 @@ def test_the_default_of_go_itself_is_fine(judge: Judge) -> None:
 def test_what_could_not_be_followed_is_not_judged(judge: Judge) -> None:
     files = {**fedora("off"), "home/me/.profile": "export GOSUMDB=$(x)\n"}
     assert judge(RULE, "", files, links=LINKS).verdict is Verdict.UNKNOWN
+
+
+def test_a_go_env_file_that_is_not_the_user_s_is_left(judge: Judge) -> None:
+    files = {**fedora("off"), "home/me/.profile": "export GOENV=/etc/go.env\n"}
+    finding = judge(RULE, "", files, links=LINKS)
+    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+    assert finding.do is not None
+    assert finding.do.render().endswith("go env -w GOSUMDB=sum.golang.org")

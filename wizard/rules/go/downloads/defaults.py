@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wizard.codecs.go import sumdb
 from wizard.facts.shell import LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_defaults import GO_DEFAULTS, NAME
@@ -12,6 +13,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import USE_SUMDB
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.downloads.checks import MAY_BREAK, UNCHECKED
 from wizard.rules.go.effects import AT_ONCE
@@ -45,8 +47,10 @@ def default(see: Snapshot, want: Wanted) -> Finding:
     if file.gap is not None:
         return unknown(file.gap.why, *seen)
     if not file.is_own:
-        return advice(says, *seen, why=UNCHECKED)
-    edit = SetVariable(file.path, _VARIABLE, "sum.golang.org")
+        return advice(
+            says, *seen, why=UNCHECKED, do=say("Use the checksum database: {command}", command=USE_SUMDB)
+        )
+    edit = SetVariable(file.path, _VARIABLE, sumdb.DEFAULT)
     return fixable(says, [edit], *seen, why=UNCHECKED, effect=AT_ONCE, may_break=MAY_BREAK)
 
 
