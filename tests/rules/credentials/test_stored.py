@@ -62,8 +62,15 @@ def test_a_file_of_passwords_is_told_even_if_no_helper_uses_it(judge: Judge) -> 
     assert finding.verdict is Verdict.ADVICE
     assert "~/.git-credentials" in finding.says.render()
     assert finding.do is not None
-    assert "then delete it" in finding.do.render()
+    assert finding.do.render() == "Revoke the tokens in the file, then delete it."
     assert TOKEN not in str(finding)
+    both = judge(
+        STORE, "", {CREDENTIALS: "https://me:x@x.example\n", GITCONFIG: "[credential]\nhelper = store\n"}
+    )
+    assert both.do is not None
+    assert both.do.render().startswith(
+        "Use another helper, revoke the tokens in the file, then delete it: git"
+    )
 
 
 def test_without_either_git_is_fine(judge: Judge) -> None:

@@ -49,8 +49,8 @@ def test_what_looks_private_is_told_with_the_reason(
         assert judge(RULE, WANTED, in_shell).verdict is Verdict.OK
 
 
-def test_what_goprivate_says_already_is_kept(judge: Judge) -> None:
-    finding = judge(RULE, WANTED, {**module("git.acme.internal/x"), GOENV: "GOPRIVATE=b.example\n"})
+def test_what_goprivate_says_already_is_kept_as_it_was_meant(judge: Judge) -> None:
+    finding = judge(RULE, WANTED, {**module("git.acme.internal/x"), GOENV: "GOPRIVATE=https://b.example,[\n"})
     assert finding.do is not None
     assert finding.do.render().endswith("go env -w GOPRIVATE=b.example,git.acme.internal")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from wizard.facts.credentials.files import (
@@ -50,7 +49,7 @@ def git_store(see: Snapshot, want: Wanted) -> Finding:
         *(Evidence(each.path, f"helper = {_shown(each)}", each.line) for each in helpers),
         *map(_evidence, files),
         why=say("Every program that you run can read these passwords and tokens, and backups contain them."),
-        do=_instead(see[CREDENTIAL_MANAGER], files),
+        do=_instead(see[CREDENTIAL_MANAGER], is_asked=bool(helpers), has_file=bool(files)),
         severity=Severity.HIGH if is_open else None,
     )
 
@@ -70,9 +69,11 @@ def _evidence(file: SecretFile) -> Evidence:
     return Evidence(file.path, f"{file.mode:04o}", note=_FOR_OTHERS if file.is_open else None)
 
 
-def _instead(manager: str, files: Iterable[SecretFile]) -> Text:
+def _instead(manager: str, *, is_asked: bool, has_file: bool) -> Text:
+    if not is_asked:
+        return say("Revoke the tokens in the file, then delete it.")
     command = use_credential_manager(manager) if manager else KEEP_IN_MEMORY
-    if any(True for _ in files):
+    if has_file:
         return say(
             "Use another helper, revoke the tokens in the file, then delete it: {command}", command=command
         )

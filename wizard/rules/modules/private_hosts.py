@@ -75,7 +75,13 @@ def goprivate_missing(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _stored(see: Snapshot) -> tuple[str, ...]:
-    return tuple(pattern for value in values(see, "GOPRIVATE") for pattern in private.patterns(value))
+    """What it says already, as far as it can match."""
+    return tuple(
+        pattern
+        for value in values(see, "GOPRIVATE")
+        for pattern in private.patterns(private.meant(value))
+        if not private.is_idle(pattern)
+    )
 
 
 def _gap(see: Snapshot) -> Unknown | None:
