@@ -89,14 +89,20 @@ def arrives(name: str, reading: Sequence[Followed]) -> bool:
 
 
 def with_value(each: Export, value: str) -> Edit | None:
-    """The line of a start file that sets *each*, with another *value*; None if that takes more than one word."""
+    """The line of a start file that sets *each*, with another *value*; None if that takes other quotes."""
     words, now = each.seen.quote, each.value or ""
     is_line = isinstance(each.edit, DropLine | ReplaceLine) and words.replace("\t", "").isprintable()
-    if not is_line or each.edit is None or each.seen.line is None or not _PLAIN.fullmatch(value):
+    if not is_line or each.edit is None or each.seen.line is None or not _is_plain(value, now):
         return None
     if not now or words.count(now) != 1:
         return None
     return ReplaceLine(each.edit.path, each.seen.line, words, words.replace(now, value))
+
+
+def _is_plain(value: str, now: str) -> bool:
+    """Whether *value* may stand where *now* does: several words only where several do, in the quotes of these."""
+    plain = _PLAIN.fullmatch(value.replace(" ", ""))
+    return plain is not None and (" " not in value or " " in now)
 
 
 def _as_followed(

@@ -103,6 +103,9 @@ class Variable(msgspec.Struct, frozen=True):
         if meant == each.value:
             return msgspec.structs.replace(each, edit=None)
         edit = with_value(each, meant)
+        is_line = isinstance(each.edit, DropLine | ReplaceLine)
+        if edit is None and is_line and meant and " " in each.value:
+            return msgspec.structs.replace(each, edit=None)  # the other words are somebody's
         return each if edit is None else msgspec.structs.replace(each, corrected=edit)
 
 
