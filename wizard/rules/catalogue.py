@@ -27,6 +27,8 @@ def _rules_in(value: object) -> Iterator[Rule]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
+    from wizard.rules.credentials import addresses as credential_addresses
+    from wizard.rules.credentials import stored as credentials
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.go import env_file as go_env_file
@@ -36,7 +38,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
-    from wizard.rules.modules import project_files
+    from wizard.rules.go.downloads import checks as module_checks
+    from wizard.rules.go.downloads import defaults as module_defaults
+    from wizard.rules.go.downloads import logins
+    from wizard.rules.go.downloads import proxies as module_proxies
+    from wizard.rules.modules import integrity, private_hosts, project_files, recipes
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -84,7 +90,16 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_version,
         go_install,
         go_sources,
+        module_proxies,
+        module_checks,
+        module_defaults,
         project_files,
+        integrity,
+        private_hosts,
+        recipes,
+        credentials,
+        logins,
+        credential_addresses,
     )
 
 
