@@ -36,6 +36,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
+    from wizard.rules.go.old import distro_package as go_distro_package
     from wizard.rules.go.shells import differ as go_shells_differ
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
@@ -85,6 +86,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_version,
         go_install,
         go_shells_differ,
+        go_distro_package,
         go_sources,
         project_files,
     )

@@ -105,9 +105,14 @@ def typed(command: Command) -> str:
     return f"sudo {command.line}" if command.as_root else command.line
 
 
+def as_root(argv: Argv) -> str:
+    """*argv* as a person types it who is not root."""
+    return f"sudo {line_of(argv)}"
+
+
 def to_install(manager: Manager, packages: tuple[str, ...]) -> str:
     """The command that installs *packages*, as a person types it."""
-    return f"sudo {line_of((*manager.install, *packages))}"
+    return as_root((*manager.install, *packages))
 
 
 def enable_unit(name: str) -> Command:
