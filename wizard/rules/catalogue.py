@@ -27,6 +27,10 @@ def _rules_in(value: object) -> Iterator[Rule]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
+    from wizard.rules.cgo import compiler as cgo_compiler
+    from wizard.rules.cgo import cross as cgo_cross
+    from wizard.rules.cgo import disabled as cgo_disabled
+    from wizard.rules.cgo import race as cgo_race
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.go import env_file as go_env_file
@@ -89,6 +93,10 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_distro_package,
         go_sources,
         project_files,
+        cgo_compiler,
+        cgo_race,
+        cgo_cross,
+        cgo_disabled,
     )
 
 

@@ -24,6 +24,8 @@ MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
 REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
 GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
 BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
+CROSS_WITHOUT_C: Final = "CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build"
+CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go build"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
@@ -108,6 +110,11 @@ def typed(command: Command) -> str:
 def as_root(argv: Argv) -> str:
     """*argv* as a person types it who is not root."""
     return f"sudo {line_of(argv)}"
+
+
+def forget_setting(name: str) -> str:
+    """What makes go forget a setting that it stores."""
+    return line_of(("go", "env", "-u", name))
 
 
 def to_install(manager: Manager, packages: tuple[str, ...]) -> str:

@@ -111,5 +111,5 @@ def _read(answers: Answers, want: Wanted, see: Snapshot) -> DistroGo | Unknown:
     return DistroGo(manager, packages, bool(others) or [] in needed, others)
 
 
-DISTRO_GO: Fact[DistroGo] = Fact("distro-go", _ask, _read, uses=(ACCOUNT, GO_PATHS, GO_TREES))
+DISTRO_GO: Fact[DistroGo] = Fact("distro-go", _ask, _read, needs=(GO_PATHS, GO_TREES), uses=(ACCOUNT,))
 """Empty where no Go of a package is hidden by another."""

@@ -14,7 +14,7 @@ from wizard.codecs.shell.start_file import SH, Assignment
 from wizard.facts.shell import ACCOUNT, VARIABLES, StartFile
 from wizard.facts.shells.editor_setup import EDITOR_SETUPS
 from wizard.facts.shells.followed import SHELLS, FollowedShells
-from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.go_settings import GoSetting, by_kind
 from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.goroots import MANAGED_GOROOTS
@@ -37,14 +37,6 @@ _ALIASED: Final = say(
 )
 
 
-class _Setting(msgspec.Struct, frozen=True):
-    """What Go gets of a variable in a kind of shell, from the environment or else from the go env file, and where that
-    is written: the whole line as *seen*."""
-
-    text: str
-    seen: Evidence
-
-
 @rule(
     "go-shells-differ",
     area="go-env",
@@ -53,7 +45,7 @@ class _Setting(msgspec.Struct, frozen=True):
     sources=("GO §1.2", "GO §13.5", "RULES 102"),
 )
 def shells_differ(see: Snapshot, want: Wanted) -> Finding:
-    settings = {name: _by_kind(name, see) for name in _NAMES}
+    settings = {name: by_kind(name, see) for name in _NAMES}
     if any(each.text in see[MANAGED_GOROOTS] for each in settings["GOROOT"].values()):
         settings["GOROOT"] = {}
     differing = {name: of for name, of in settings.items() if len({each.text for each in of.values()}) > 1}
@@ -86,39 +78,14 @@ def shells_differ(see: Snapshot, want: Wanted) -> Finding:
     return ok(say("Terminals and editors get the same Go settings."))
 
 
-def _by_kind(name: str, see: Snapshot) -> Mapping[Kind, _Setting]:
-    """By kinds of shell; empty if it cannot be told of all of them."""
-    shells, stored = see[SHELLS], _stored(name, see)
-    found: dict[Kind, _Setting] = {}
-    for kind in PEOPLE:
-        value = shells.value(kind, name)
-        if value.unclear is not None:
-            return {}
-        if value.is_exported and value.text:
-            path, line = value.place.file, value.place.line
-            quote = shells.line(path, line) or f"{name}={value.text}"
-            found[kind] = _Setting(value.text, Evidence(shells.shown(path) or name, quote, line or None))
-        else:
-            found[kind] = stored
-    return found
-
-
-def _stored(name: str, see: Snapshot) -> _Setting:
-    """What the go env file says, which every shell has that does not set the variable itself."""
-    file = see[GOENV]
-    settings = {setting.key: setting.value for setting in goenv.parse(file.text)}
-    text = settings.get(name, "") if file.gap is None and name in goenv.HONOURED else ""
-    return _Setting(text, Evidence(file.path, f"{name}={text}") if text else Evidence(name))
-
-
-def _evidence(name: str, of: Mapping[Kind, _Setting]) -> Iterator[Evidence]:
+def _evidence(name: str, of: Mapping[Kind, GoSetting]) -> Iterator[Evidence]:
     for setting in dict.fromkeys(of.values()):
         where = kinds(kind for kind, each in of.items() if each == setting)
         note = where if setting.text else say("not set in {where}", where=where)
         yield msgspec.structs.replace(setting.seen, note=note)
 
 
-def _do(differing: Mapping[str, Mapping[Kind, _Setting]], see: Snapshot) -> Text:
+def _do(differing: Mapping[str, Mapping[Kind, GoSetting]], see: Snapshot) -> Text:
     """What `go env -w` keeps, every shell gets; the rest belongs into the file that login shells read."""
     chosen = {name: of[Kind.TERMINAL].text or of[Kind.EDITOR].text for name, of in differing.items()}
     kept = [f"{name}={text}" for name, text in chosen.items() if name in goenv.HONOURED and name != "GOROOT"]
@@ -135,7 +102,7 @@ def _do(differing: Mapping[str, Mapping[Kind, _Setting]], see: Snapshot) -> Text
     return say("Move these lines to {file}, which terminals and editors read.", file=file)
 
 
-def _of_editors(see: Snapshot, settings: Mapping[str, Mapping[Kind, _Setting]]) -> Iterator[Evidence]:
+def _of_editors(see: Snapshot, settings: Mapping[str, Mapping[Kind, GoSetting]]) -> Iterator[Evidence]:
     """What the scripts of VS Code set otherwise than a terminal has it."""
     for file in see[EDITOR_SETUPS]:
         found = start_file.assignments(file.meant, (*_NAMES, "PATH"), SH, home=see[ACCOUNT].home)
@@ -144,7 +111,7 @@ def _of_editors(see: Snapshot, settings: Mapping[str, Mapping[Kind, _Setting]]) 
                 yield Evidence(file.path, _line(file, each.line), each.line, _FOR_EDITORS)
 
 
-def _is_other(each: Assignment, settings: Mapping[str, Mapping[Kind, _Setting]], see: Snapshot) -> bool:
+def _is_other(each: Assignment, settings: Mapping[str, Mapping[Kind, GoSetting]], see: Snapshot) -> bool:
     if each.name == "PATH":
         return any(_is_other_go(folder, see) for folder in _folders(each.raw or "", see[ACCOUNT].home))
     terminal = settings[each.name].get(Kind.TERMINAL)
