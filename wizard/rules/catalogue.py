@@ -41,6 +41,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.go.old import distro_package as go_distro_package
+    from wizard.rules.go.old import mixed as go_mixed
+    from wizard.rules.go.old import tools as go_old_tools
     from wizard.rules.go.shells import differ as go_shells_differ
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
@@ -91,6 +93,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_install,
         go_shells_differ,
         go_distro_package,
+        go_old_tools,
+        go_mixed,
         go_sources,
         project_files,
         cgo_compiler,

@@ -112,6 +112,11 @@ def as_root(argv: Argv) -> str:
     return f"sudo {line_of(argv)}"
 
 
+def build_again(package: str, version: str) -> str:
+    """What installs a program of Go, built by the go in use."""
+    return line_of(("go", "install", f"{package}@{version}"))
+
+
 def forget_setting(name: str) -> str:
     """What makes go forget a setting that it stores."""
     return line_of(("go", "env", "-u", name))

@@ -12,7 +12,9 @@ from wizard.model.probes import Answer, Probe
 RULE = "cgo-compiler-missing"
 HEADERS = {"usr/include/stdlib.h": "/* */\n"}
 PROJECT = '[projects]\nfolders = ["~/app"]\n'
-SQLITE = {"home/me/app/go.mod": "module app\n\ngo 1.25\n\nrequire (\n\tgithub.com/mattn/go-sqlite3 v1.14.32\n)\n"}
+SQLITE = {
+    "home/me/app/go.mod": "module app\n\ngo 1.25\n\nrequire (\n\tgithub.com/mattn/go-sqlite3 v1.14.32\n)\n"
+}
 GLFW = {"home/me/app/go.mod": "module app\n\nrequire github.com/go-gl/glfw/v3.3/glfw v0.0.1\n"}
 PURE = {"home/me/app/go.mod": "module app\n\nrequire github.com/mattn/go-sqlite3x v1.0.0\n"}
 NO_CC = says(cc="", CGO_ENABLED="0")

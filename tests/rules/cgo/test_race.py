@@ -20,11 +20,21 @@ RUNS = {MAKEFILE: "# go test -race\ntest:\n\tgo test -race ./...\n"}
     [
         (RUNS, no_go(), Verdict.NOT_APPLICABLE, ""),
         ({}, says(cc=""), Verdict.NOT_APPLICABLE, ""),
-        ({MAKEFILE: "# go test -race\ntest: go test -racer --no-race\n"}, says(cc=""), Verdict.NOT_APPLICABLE, ""),
+        (
+            {MAKEFILE: "# go test -race\ntest: go test -racer --no-race\n"},
+            says(cc=""),
+            Verdict.NOT_APPLICABLE,
+            "",
+        ),
         (RUNS, says(), Verdict.OK, ""),
         (RUNS, says(cc=""), Verdict.ADVICE, "gcc libc6-dev"),
         ({"home/me/.profile": "export GOFLAGS=-race\n"}, says(cc=""), Verdict.ADVICE, "gcc libc6-dev"),
-        ({**RUNS, "home/me/.config/go/env": "CGO_ENABLED=0\n"}, says(), Verdict.ADVICE, "go env -u CGO_ENABLED"),
+        (
+            {**RUNS, "home/me/.config/go/env": "CGO_ENABLED=0\n"},
+            says(),
+            Verdict.ADVICE,
+            "go env -u CGO_ENABLED",
+        ),
         (RUNS, says(GOARCH="386"), Verdict.ADVICE, "without -race"),
         (RUNS, says(GOARCH="riscv64", GOVERSION="go1.25.5"), Verdict.ADVICE, "without -race"),
         (RUNS, says(GOARCH="riscv64", GOVERSION="go1.26.0"), Verdict.OK, ""),
