@@ -44,6 +44,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.old import mixed as go_mixed
     from wizard.rules.go.old import tools as go_old_tools
     from wizard.rules.go.shells import differ as go_shells_differ
+    from wizard.rules.go.shells import sudo as go_sudo
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
@@ -92,6 +93,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_version,
         go_install,
         go_shells_differ,
+        go_sudo,
         go_distro_package,
         go_old_tools,
         go_mixed,
