@@ -35,7 +35,11 @@ _SOUGHT: Final = (
 )
 """Programs of which only the place is asked: to start each would take longer than all the rest."""
 _TOLD: Final = ("git", "tar", "curl", "wget")
-ASKED: Final = (*_TOLD, *_SOUGHT, *CERTIFICATES)
+BPF_HEADER: Final = "/usr/include/bpf/bpf_helpers.h"
+ELF_HEADER: Final = "/usr/include/libelf.h"
+BTF: Final = "/sys/kernel/btf/vmlinux"
+"""The types of the running kernel."""
+ASKED: Final = (*_TOLD, *_SOUGHT, *CERTIFICATES, BPF_HEADER, ELF_HEADER, BTF)
 """Programs, by the name that a shell finds them by, and files, which have to contain something."""
 
 _INNER = f"""

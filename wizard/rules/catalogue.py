@@ -31,6 +31,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.cgo import cross as cgo_cross
     from wizard.rules.cgo import disabled as cgo_disabled
     from wizard.rules.cgo import race as cgo_race
+    from wizard.rules.cncf import buildkit as cncf_buildkit
+    from wizard.rules.cncf import ebpf as cncf_ebpf
+    from wizard.rules.cncf import kube as cncf_kube
+    from wizard.rules.cncf import notify as cncf_notify
+    from wizard.rules.cncf import signing as cncf_signing
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.go import env_file as go_env_file
@@ -103,6 +108,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         cgo_race,
         cgo_cross,
         cgo_disabled,
+        cncf_kube,
+        cncf_ebpf,
+        cncf_buildkit,
+        cncf_notify,
+        cncf_signing,
     )
 
 

@@ -29,6 +29,7 @@ CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go bu
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
+LINGER: Final = "loginctl enable-linger"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
     " -VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts 8080"
@@ -77,6 +78,11 @@ def to_copy_instead(path: str, link: str) -> str:
     return f"sudo {line_of(('rm', link))} && sudo {line_of(('cp', path, link))}"
 
 
+def to_move(path: str, place: str) -> str:
+    """What moves the file *path* to *place*, and makes its folder."""
+    return f"{as_root(('mkdir', '-p', place.rpartition('/')[0]))} && {as_root(('mv', path, place))}"
+
+
 def to_link(target: str, link: str) -> str:
     """What makes *link* lead to *target*, as a person types it."""
     return f"sudo {line_of(('ln', '-sfn', target, link))}"
@@ -110,6 +116,12 @@ def typed(command: Command) -> str:
 def as_root(argv: Argv) -> str:
     """*argv* as a person types it who is not root."""
     return f"sudo {line_of(argv)}"
+
+
+def keep_to_yourself(path: str) -> str:
+    """What lets nobody else read the file *path* (``~/…`` in the home)."""
+    place = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
+    return f"chmod 600 {place}"
 
 
 def build_again(package: str, version: str) -> str:

@@ -1,0 +1,47 @@
+"""Clients of Kubernetes: credentials that others can read, plugins that kubectl does not find."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cncf.has import has
+from tests.rules.conftest import Judge
+from wizard.model.findings import Verdict
+
+RULE = "cncf-kube-clients"
+KUBECTL = has("kubectl")
+KREW = {"home/me/.krew/bin/kubectl-ctx": "#!/bin/sh\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "verdict", "words"),
+    [
+        ({}, Verdict.OK, "in order"),
+        ({"home/me/.kube/config": "x"}, Verdict.ADVICE, "Other users can read ~/.kube/config."),
+        ({"home/me/.kube/plugins/x": ""}, Verdict.ADVICE, "does not read ~/.kube/plugins"),
+        (KREW, Verdict.ADVICE, "PATH does not contain ~/.krew/bin."),
+        ({**KREW, "home/me/.profile": "export PATH=$HOME/.krew/bin:$PATH\n"}, Verdict.OK, "in order"),
+        ({"usr/local/bin/kubectl-x": "#!/bin/sh\n"}, Verdict.ADVICE, "kubectl-x is not executable"),
+        ({"usr/local/bin/kubectl-x": b"\x7fELF"}, Verdict.OK, "in order"),
+    ],
+)
+def test_what_is_said(judge: Judge, files: dict[str, str | bytes], verdict: Verdict, words: str) -> None:
+    finding = judge(RULE, "", files, commands=KUBECTL)
+    assert finding.verdict is verdict
+    assert words in finding.says.render()
+
+
+def test_who_uses_none_hears_nothing(judge: Judge) -> None:
+    assert judge(RULE, "", KREW, commands=has()).verdict is Verdict.NOT_APPLICABLE
+    assert judge(RULE, "", {"home/me/.kube/config": ""}, commands=has()).verdict is Verdict.ADVICE
+
+
+def test_a_link_to_a_drive_is_told_as_such(judge: Judge) -> None:
+    place = "mnt/c/Users/me/.kube/config"
+    finding = judge(RULE, "", {place: "x"}, links={"home/me/.kube/config": f"/{place}"}, commands=KUBECTL)
+    assert "on a Windows drive" in finding.says.render()
+    elsewhere = judge(
+        RULE, "", {"srv/kube": "x"}, links={"home/me/.kube/config": "/srv/kube"}, commands=KUBECTL
+    )
+    assert elsewhere.do is not None
+    assert elsewhere.do.render().endswith("chmod 600 ~/.kube/config")
