@@ -29,7 +29,7 @@ OTHERS = {"var/lib/systemd/linger/you": ""}
         ({**SYSTEM, **ON}, Verdict.OK, ""),
         ({**SYSTEM, **OFF}, Verdict.ADVICE, "app.service cannot start."),
         ({**USER, **OFF}, Verdict.ADVICE, "app.service cannot start."),
-        ({**USER, **ON, **OTHERS}, Verdict.ADVICE, "app.service stop when your last terminal closes."),
+        ({**USER, **ON, **OTHERS}, Verdict.ADVICE, "these services stop: app.service."),
         ({**USER, **ON, **LINGER}, Verdict.OK, ""),
         ({**SYSTEM, **ON, **OTHERS}, Verdict.OK, ""),
     ],

@@ -40,7 +40,9 @@ def disabled_behaviour(see: Snapshot, want: Wanted) -> Finding:
             say("The user {name} is not in /etc/passwd, and Go builds without cgo.", name=account.name),
             off,
             Evidence(NSSWITCH, _line(see, "passwd")),
-            why=say("Such programs do not find the user: “user: Current requires cgo or $USER, $HOME set”."),
+            why=say(
+                "Such programs do not find the user: “Current requires cgo or $USER, $HOME set in environment”."
+            ),
             do=say("Set USER and HOME where they run, or build with cgo."),
         )
     if others:

@@ -37,7 +37,10 @@ def service_notify(see: Snapshot, want: Wanted) -> Finding:
         )
     if units.user and units.lingers is False:
         return advice(
-            say("{units} stop when your last terminal closes.", units=join(map(_name, units.user))),
+            say(
+                "When your last terminal closes, these services stop: {units}.",
+                units=join(map(_name, units.user)),
+            ),
             *seen,
             why=say("systemd stops services of a user without a session, unless lingering is on."),
             do=say("Turn on lingering. WSL may still stop the distro: {command}", command=LINGER),

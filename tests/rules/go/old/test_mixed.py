@@ -21,7 +21,7 @@ from wizard.rules.go.old.mixed import version_match
         ("go1.27.3-X:nodwarf5", "go1.27.3", "1.27.3", Verdict.OK, "1.27.3"),
         ("go1.27.3", "", "", Verdict.OK, "1.27.3"),
         ("go1.27.3", "go1.21.13", "1.27.3", Verdict.ADVICE, "its compiler is 1.21.13"),
-        ("go1.27.3", "go1.27.3", "1.21.13", Verdict.ADVICE, "its VERSION file says 1.21.13"),
+        ("go1.27.3", "go1.27.3", "1.21.13", Verdict.ADVICE, "its VERSION file contains 1.21.13"),
         ("", "", "1.15", Verdict.UNKNOWN, "version of go"),
         (None, "", "1.27.3", Verdict.NOT_APPLICABLE, "no go command"),
     ],

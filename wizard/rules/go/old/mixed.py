@@ -36,7 +36,7 @@ def version_match(see: Snapshot, want: Wanted) -> Finding:
     )
     if compiler is not None and compiler != own:
         return advice(
-            say("go is {version}, and its compiler is {other}.", version=own.number, other=compiler.number),
+            say("go is {version}, but its compiler is {other}.", version=own.number, other=compiler.number),
             *seen,
             Evidence("go env GOROOT", said.get("GOROOT")),
             why=say("Every build fails: “does not match go tool version”."),
@@ -45,7 +45,7 @@ def version_match(see: Snapshot, want: Wanted) -> Finding:
     if written is not None and written != own:
         return advice(
             say(
-                "go is {version}, and its VERSION file says {other}.",
+                "go is {version}, but its VERSION file contains {other}.",
                 version=own.number,
                 other=written.number,
             ),
