@@ -69,10 +69,24 @@ def test_what_all_get_is_well(judge: Judge, files: dict[str, str]) -> None:
 
 
 def test_what_go_does_not_store_belongs_into_the_login_file(judge: Judge) -> None:
-    files = {"home/me/.profile": PROFILE, "home/me/.bashrc": f"{GUARD}export GODEBUG=netdns=go\n"}
+    files = {"home/me/.profile": PROFILE, "home/me/.bashrc": f"{GUARD}export GOENV=/srv/go.env\n"}
     finding = judge(RULE, "", files)
     assert finding.do is not None
     assert finding.do.render() == "Move these lines to ~/.profile, which terminals and editors read."
+
+
+@pytest.mark.parametrize("line", ["export GO111MODULE=off", "export GOARCH=arm64", "export GOROOT=/opt/go"])
+def test_what_nobody_has_to_set_is_not_stored_for_all(judge: Judge, line: str) -> None:
+    files = {"home/me/.profile": PROFILE, "home/me/.bashrc": f"{GUARD}{line}\nexport GOFLAGS=-v\n"}
+    finding = judge(RULE, "", files)
+    assert finding.do is not None
+    assert finding.do.render().startswith("Remove the lines that set GO")
+    assert "go env -w" not in finding.do.render()
+
+
+def test_godebug_has_rules_of_its_own(judge: Judge) -> None:
+    files = {"home/me/.profile": PROFILE, "home/me/.bashrc": f"{GUARD}export GODEBUG=netdns=go\n"}
+    assert judge(RULE, "", files).verdict is Verdict.OK
 
 
 def test_a_stored_value_that_a_terminal_overrides_is_told(judge: Judge) -> None:

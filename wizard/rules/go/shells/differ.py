@@ -28,7 +28,10 @@ from wizard.patterns import lazy_pattern
 from wizard.rules.declare import advice, ok, rule
 from wizard.rules.go.evidence import kinds
 
-_NAMES: Final = tuple(name for name in VARIABLES if name.startswith("GO"))
+_NAMES: Final = tuple(name for name in VARIABLES if name.startswith("GO") and name != "GODEBUG")
+"""GODEBUG is for programs, and has rules of its own, which look into each kind of shell."""
+_TO_REMOVE: Final = ("GOROOT", "GO111MODULE", "GOOS", "GOARCH", "GOARM")
+"""What hardly anybody has to set: stored for all shells, it would do more harm."""
 _ALIAS: Final = lazy_pattern(r"\balias\s+(?:-\S+\s+)*go[= ]")
 _GO_FOLDER: Final = lazy_pattern(r"/go-?\d[\w.]*/bin\Z")
 _FOR_EDITORS: Final = say("VS Code runs this file before its server starts. Terminals do not read it.")
@@ -88,7 +91,11 @@ def _evidence(name: str, of: Mapping[Kind, GoSetting]) -> Iterator[Evidence]:
 def _do(differing: Mapping[str, Mapping[Kind, GoSetting]], see: Snapshot) -> Text:
     """What `go env -w` keeps, every shell gets; the rest belongs into the file that login shells read."""
     chosen = {name: of[Kind.TERMINAL].text or of[Kind.EDITOR].text for name, of in differing.items()}
-    kept = [f"{name}={text}" for name, text in chosen.items() if name in goenv.HONOURED and name != "GOROOT"]
+    kept = [f"{name}={text}" for name, text in chosen.items() if name in goenv.HONOURED]
+    if useless := [name for name in chosen if name in _TO_REMOVE]:
+        return say(
+            "Remove the lines that set {names}, because Go has the right defaults.", names=join(useless)
+        )
     own = {see[GOENV].path, *(file.path for file in see[START_FILES].files if file.in_home)}
     is_own = all(each.seen.source in own for of in differing.values() for each in of.values() if each.text)
     if is_own and len(kept) == len(chosen) and see[GOENV].is_own:
@@ -96,8 +103,6 @@ def _do(differing: Mapping[str, Mapping[Kind, GoSetting]], see: Snapshot) -> Tex
             "Remove these lines, and let Go store the value for every shell: {command}",
             command=line_of(("go", "env", "-w", *kept)),
         )
-    if "GOROOT" in chosen:
-        return say("Remove the lines that set GOROOT: Go finds its own folder.")
     file = see[START_FILES].login_file(see[ACCOUNT].shell)
     return say("Move these lines to {file}, which terminals and editors read.", file=file)
 
