@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.answers import at, file, read
+from tests.facts.answers import GONE, at, file, read
 from wizard.facts.programs.sudo_path import SUDO_PATH, SudoPath
-from wizard.model.probes import Denied, FileProbe, GlobProbe, Matches
+from wizard.model.facts import Unknown
+from wizard.model.probes import Answer, Denied, FileProbe, GlobProbe, Matches, Probe
 
-SUDO = (FileProbe("/usr/bin/sudo", limit=0, head=True), file(""))
+SUDO: tuple[Probe, Answer] = (GlobProbe("/usr/bin/sudo", limit=0), Matches((("/usr/bin/sudo", Denied()),)))
 UNREADABLE = (FileProbe("/etc/sudoers"), Denied())
 
 
@@ -56,3 +57,8 @@ def test_one_that_is_for_root_alone_is_as_the_distro_ships_it(release: str, is_k
 
 def test_without_sudo_there_is_none() -> None:
     assert read(SUDO_PATH, at("/etc/sudoers", "Defaults secure_path=/a\n")) is None
+
+
+@pytest.mark.parametrize("silent", [SUDO[0], FileProbe("/etc/sudoers")])
+def test_what_does_not_answer_is_unknown(silent: Probe) -> None:
+    assert isinstance(read(SUDO_PATH, *dict([SUDO, (silent, GONE)]).items()), Unknown)

@@ -9,14 +9,15 @@ import msgspec
 from wizard.codecs import os_release
 from wizard.codecs.lines import text_of
 from wizard.facts.packages import OS_RELEASE
-from wizard.facts.shapes import always, content, entries
+from wizard.facts.shapes import always, content, entries, unknown
 from wizard.model.facts import Fact, Unknown
-from wizard.model.probes import Answers, FileProbe, GlobProbe, Missing
+from wizard.model.probes import Answers, Denied, FileProbe, GlobProbe, Matches, Missing
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
 
 SUDOERS: Final = "/etc/sudoers"
-_SUDO: Final = FileProbe("/usr/bin/sudo", limit=0, head=True)
+_SUDO: Final = GlobProbe("/usr/bin/sudo", limit=0)
+"""By its name alone: some distros let nobody read it."""
 _FILE: Final = FileProbe(SUDOERS)
 _MORE: Final = GlobProbe("/etc/sudoers.d/*")
 _LINE: Final = lazy_pattern(
@@ -40,10 +41,14 @@ class SudoPath(msgspec.Struct, frozen=True):
     is_read: bool
 
 
-def _path(answers: Answers, want: Wanted) -> SudoPath | None:
-    if isinstance(answers[_SUDO], Missing):
+def _path(answers: Answers, want: Wanted) -> SudoPath | None | Unknown:
+    sudo, data = answers[_SUDO], content(answers[_FILE], SUDOERS)
+    if not isinstance(sudo, Matches):
+        return None if isinstance(sudo, Missing) else unknown(sudo, "/usr/bin/sudo")
+    if not sudo.entries:
         return None
-    data = content(answers[_FILE], SUDOERS)
+    if isinstance(data, Unknown) and not isinstance(answers[_FILE], Denied):
+        return data
     if not isinstance(data, Unknown):
         texts = [data or b"", *(found.content for _, found in entries(answers[_MORE]))]
         found = [line[1] for text in texts for line in _LINE.finditer(text_of(text))]

@@ -15,10 +15,16 @@ PLACES: Final = ("~/.vscode-server/server-env-setup", "~/.vscode-server-insiders
 _PROBES: Final = tuple(FileProbe(path) for path in PLACES)
 
 
-def _setups(answers: Answers, want: Wanted) -> tuple[StartFile, ...]:
-    found = ((probe.path, content(answers[probe], probe.path)) for probe in _PROBES)
-    return tuple(StartFile(path, data) for path, data in found if data and not isinstance(data, Unknown))
+def _setups(answers: Answers, want: Wanted) -> tuple[StartFile, ...] | Unknown:
+    found: list[StartFile] = []
+    for probe in _PROBES:
+        data = content(answers[probe], probe.path)
+        if isinstance(data, Unknown):
+            return data
+        if data:
+            found.append(StartFile(probe.path, data))
+    return tuple(found)
 
 
 EDITOR_SETUPS: Fact[tuple[StartFile, ...]] = Fact("editor-setups", always(*_PROBES), _setups)
-"""Those that are there and can be read: sh, whatever the user's shell is."""
+"""Those that are there: sh, whatever the user's shell is."""

@@ -40,7 +40,7 @@ def compiler_missing(see: Snapshot, want: Wanted) -> Finding:
             *why_needed,
             why=say(
                 "Without it, cgo is off. Packages with C code fail with “build constraints exclude all Go files”, and"
-                " go test -race with “-race requires cgo”."
+                " the race detector with “-race requires cgo”."
             ),
             do=to_install_compiler(see),
             severity=None if why_needed else Severity.INFO,

@@ -22,7 +22,7 @@ _CILIUM: Final = "github.com/cilium/ebpf"
 _LIBBPFGO: Final = "github.com/aquasecurity/libbpfgo"
 
 
-class _Part(msgspec.Struct, frozen=True):
+class _BpfPart(msgspec.Struct, frozen=True):
     """A program or a file, its packages by package manager, and why it is needed."""
 
     name: str
@@ -35,15 +35,15 @@ def _packages(debian: str, fedora: str, suse: str, arch: str) -> Mapping[str, st
 
 
 _PARTS: Final = (
-    _Part("clang", _packages("clang", "clang", "clang", "clang"), say("clang compiles C code to eBPF.")),
-    _Part(
+    _BpfPart("clang", _packages("clang", "clang", "clang", "clang"), say("clang compiles C code to eBPF.")),
+    _BpfPart(
         BPF_HEADER,
         _packages("libbpf-dev", "libbpf-devel", "libbpf-devel", "libbpf"),
         say("eBPF programs include this header."),
     ),
 )
 _OF_LIBBPFGO: Final = (
-    _Part(
+    _BpfPart(
         ELF_HEADER,
         _packages("libelf-dev", "elfutils-libelf-devel", "libelf-devel", "libelf"),
         say("libbpfgo is built with this header."),
@@ -99,7 +99,7 @@ def _users(see: Snapshot) -> Iterator[tuple[str, Evidence]]:
                 yield each.args[0], Evidence(path, " ".join(each.args[:2]), each.line)
 
 
-def _do(see: Snapshot, missing: list[_Part]) -> Text:
+def _do(see: Snapshot, missing: list[_BpfPart]) -> Text:
     manager = see[PACKAGES].manager
     if manager is None:
         return say("Install these packages with the package manager of the distro.")

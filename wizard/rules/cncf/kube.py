@@ -22,7 +22,7 @@ from wizard.rules.declare import advice, not_applicable, ok, rule
 _CLIENTS = ("kubectl", "helm", "kustomize")
 
 
-class _Fault(msgspec.Struct, frozen=True):
+class _KubeFault(msgspec.Struct, frozen=True):
     says: Text
     seen: Evidence
     why: Text
@@ -57,7 +57,7 @@ def kube_clients(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
-def _of_config(see: Snapshot) -> Iterator[_Fault]:
+def _of_config(see: Snapshot) -> Iterator[_KubeFault]:
     config = see[KUBE_FILES].config
     if config is None or not config.mode & 0o077:
         return
@@ -65,14 +65,14 @@ def _of_config(see: Snapshot) -> Iterator[_Fault]:
     seen = Evidence(CONFIG, f"{config.mode & 0o777:03o}" + (f" → {config.link}" if config.link else ""))
     why = say("It contains credentials. helm warns: “Kubernetes configuration file is group-readable”.")
     if see[WSL_CONF].is_on_drive(where):
-        yield _Fault(
+        yield _KubeFault(
             say("{path} is on a Windows drive, where everyone can read it.", path=CONFIG),
             seen,
             why,
             say("Replace the link by a copy in the distro, with mode 600."),
         )
     else:
-        yield _Fault(
+        yield _KubeFault(
             say("Other users can read {path}.", path=CONFIG),
             seen,
             why,
@@ -80,11 +80,11 @@ def _of_config(see: Snapshot) -> Iterator[_Fault]:
         )
 
 
-def _of_plugins(see: Snapshot) -> Iterator[_Fault]:
+def _of_plugins(see: Snapshot) -> Iterator[_KubeFault]:
     files = see[KUBE_FILES]
     why = say("A kubectl plugin is an executable kubectl-NAME in a folder of PATH. kubectl ignores others.")
     if files.inert:
-        yield _Fault(
+        yield _KubeFault(
             say("{path} is not executable.", path=files.inert[0]),
             Evidence(files.inert[0]),
             why,
@@ -93,14 +93,14 @@ def _of_plugins(see: Snapshot) -> Iterator[_Fault]:
     path = see[SHELLS].folders(Kind.TERMINAL)
     is_told = not see[SHELLS].unclear(Kind.TERMINAL)
     if files.krew and is_told and f"{see[ACCOUNT].home}/{KREW[2:]}" not in path:
-        yield _Fault(
+        yield _KubeFault(
             say("PATH does not contain {folder}.", folder=KREW),
             Evidence(KREW, files.krew[0]),
             why,
             say("Add {folder} to PATH in the start file of your shell.", folder=KREW),
         )
     if files.old_plugins:
-        yield _Fault(
+        yield _KubeFault(
             say("kubectl does not read {folder}.", folder=OLD_PLUGINS),
             Evidence(OLD_PLUGINS),
             why,

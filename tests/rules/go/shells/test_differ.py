@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from tests.machines.build import Sees
 from tests.rules.conftest import ELF, Judge
+from wizard.facts.shell import INTERACTIVE, LOGIN
 from wizard.model.findings import Finding, Verdict
 
 RULE = "go-shells-differ"
@@ -49,7 +51,6 @@ def test_what_only_terminals_set_is_told_with_the_command_that_stores_it_for_all
             "home/me/.bashrc": f"{GUARD}export GOFLAGS=-v\n",
             "home/me/.config/go/env": "GOFLAGS=-v\n",
         },
-        {"home/me/.profile": PROFILE, "home/me/.bashrc": f'{GUARD}eval "$(some-program)"\nexport OTHER=1\n'},
         {SETUP: "export FOO=1\nexport GOFLAGS=-v\n", "home/me/.profile": "export GOFLAGS=-v\n"},
         {SETUP: "GOFLAGS=-v\n"},
     ],
@@ -59,7 +60,6 @@ def test_what_only_terminals_set_is_told_with_the_command_that_stores_it_for_all
         "no guard",
         "not exported",
         "stored for all",
-        "not followed",
         "editor too",
         "kept to itself",
     ],
@@ -73,6 +73,15 @@ def test_what_go_does_not_store_belongs_into_the_login_file(judge: Judge) -> Non
     finding = judge(RULE, "", files)
     assert finding.do is not None
     assert finding.do.render() == "Move these lines to ~/.profile, which terminals and editors read."
+
+
+def test_what_could_not_be_followed_is_not_said_to_be_well(judge: Judge) -> None:
+    files = {"home/me/.profile": PROFILE, "home/me/.bashrc": f'{GUARD}eval "$(some-program)"\n'}
+    assert judge(RULE, "", files).verdict is Verdict.UNKNOWN
+    same = {LOGIN: Sees("/usr/bin").printed(), INTERACTIVE: Sees("/usr/bin").printed()}
+    assert judge(RULE, "", files, commands=same).verdict is Verdict.OK
+    other = {**same, INTERACTIVE: Sees("/usr/bin", variables={"GOFLAGS": "-v"}).printed()}
+    assert judge(RULE, "", files, commands=other).verdict is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize("line", ["export GO111MODULE=off", "export GOARCH=arm64", "export GOROOT=/opt/go"])

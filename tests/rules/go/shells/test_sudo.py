@@ -23,21 +23,21 @@ BASE = {
 @pytest.mark.parametrize(
     ("files", "verdict", "words"),
     [
-        (USES, Verdict.ADVICE, "sudo does not find /usr/local/go/bin/go."),
-        ({MAKEFILE: "all:\n\tsudo -E go test ./...\n"}, Verdict.ADVICE, "does not find"),
+        (USES, Verdict.ADVICE, "/usr/local/go/bin/go is not in the PATH of sudo."),
+        ({MAKEFILE: "all:\n\tsudo -E go test ./...\n"}, Verdict.ADVICE, "is not in the PATH"),
         (
             {"home/me/.profile": "export PATH=$PATH:/usr/local/go/bin\nalias i='sudo go install'\n"},
             Verdict.ADVICE,
             "",
         ),
-        ({}, Verdict.OK, "Go does not need sudo."),
+        ({}, Verdict.OK, "Go does not need root."),
         (
             {MAKEFILE: "# sudo go install\nall:\n\tsudo gofmt .\n\tsudo go-tool build\n"},
             Verdict.OK,
-            "not need sudo",
+            "not need root",
         ),
-        ({**USES, "etc/sudoers": "Defaults env_reset\n"}, Verdict.OK, "the same go"),
-        ({**USES, "etc/sudoers": "Defaults secure_path=/usr/local/go/bin\n"}, Verdict.OK, "the same go"),
+        ({**USES, "etc/sudoers": "Defaults env_reset\n"}, Verdict.OK, "contains the go"),
+        ({**USES, "etc/sudoers": "Defaults secure_path=/usr/local/go/bin\n"}, Verdict.OK, "contains the go"),
         ({**USES, "home/me/.profile": ""}, Verdict.NOT_APPLICABLE, "no go command"),
     ],
 )

@@ -16,7 +16,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import as_root
+from wizard.rules.commands import WITHOUT_SHELL, as_root
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.go.evidence import path_unclear, trees
 
@@ -70,8 +70,9 @@ def _why(see: Snapshot, old: tuple[GoTree, ...]) -> Text:
     folders = tuple(f"{in_home(tree.path, see[ACCOUNT])}/" for tree in old)
     if first is not None and first.real.startswith(folders):
         return say(
-            "Terminals and editors run another Go. What starts without a login shell, such as wsl -e and cron, runs"
-            " this one, and finds no Go once it is removed."
+            "Terminals and editors run another Go. What starts without a login shell, such as cron and {command}, runs"
+            " this one, and finds no Go once it is removed.",
+            command=WITHOUT_SHELL,
         )
     return say(
         "Terminals and editors run another Go, and no other package needs this one: {names}.",

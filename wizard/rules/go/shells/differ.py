@@ -11,7 +11,7 @@ from wizard.codecs.go import goenv
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.kinds import Kind
 from wizard.codecs.shell.start_file import SH, Assignment
-from wizard.facts.shell import ACCOUNT, VARIABLES, StartFile
+from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, VARIABLES, StartFile
 from wizard.facts.shells.editor_setup import EDITOR_SETUPS
 from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_settings import GoSetting, by_kind
@@ -25,8 +25,8 @@ from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.rules.declare import advice, ok, rule
-from wizard.rules.go.evidence import kinds
+from wizard.rules.declare import advice, ok, ok_only_if_known, rule
+from wizard.rules.go.evidence import kinds, not_followed
 
 _NAMES: Final = tuple(name for name in VARIABLES if name.startswith("GO") and name != "GODEBUG")
 """GODEBUG is for programs, and has rules of its own, which look into each kind of shell."""
@@ -44,13 +44,23 @@ _ALIASED: Final = say(
     "go-shells-differ",
     area="go-env",
     title=say("Terminals and editors get the same Go settings"),
-    needs=(ACCOUNT, SHELLS, START_FILES, GOENV, GO_TREES, MANAGED_GOROOTS, EDITOR_SETUPS),
+    needs=(
+        ACCOUNT,
+        SHELLS,
+        START_FILES,
+        GOENV,
+        GO_TREES,
+        MANAGED_GOROOTS,
+        EDITOR_SETUPS,
+        LOGIN_SHELL,
+        INTERACTIVE_SHELL,
+    ),
     sources=("GO §1.2", "GO §13.5", "RULES 102"),
 )
 def shells_differ(see: Snapshot, want: Wanted) -> Finding:
     settings = {name: by_kind(name, see) for name in _NAMES}
     if any(each.text in see[MANAGED_GOROOTS] for each in settings["GOROOT"].values()):
-        settings["GOROOT"] = {}
+        del settings["GOROOT"]
     differing = {name: of for name, of in settings.items() if len({each.text for each in of.values()}) > 1}
     extra = tuple(_of_editors(see, settings))
     aliases = tuple(_aliases(see[SHELLS]))
@@ -78,7 +88,18 @@ def shells_differ(see: Snapshot, want: Wanted) -> Finding:
             why=_ALIASED,
             do=say("Remove the alias, and put the folder of that Go first in PATH."),
         )
-    return ok(say("Terminals and editors get the same Go settings."))
+    untold = [name for name, of in settings.items() if not of]
+    same = ok(say("Terminals and editors get the same Go settings."))
+    return _not_told(untold, see) or ok_only_if_known(same, see[START_FILES].gap)
+
+
+def _not_told(names: list[str], see: Snapshot) -> Finding | None:
+    """That start files may set *names* differently; None if shells were asked, and have the same."""
+    login, inner = see[LOGIN_SHELL], see[INTERACTIVE_SHELL]
+    is_same = (
+        login is not None and inner is not None and all(login.get(each) == inner.get(each) for each in names)
+    )
+    return not_followed(see[SHELLS], names, is_asked=is_same) if names else None
 
 
 def _evidence(name: str, of: Mapping[Kind, GoSetting]) -> Iterator[Evidence]:
@@ -119,7 +140,7 @@ def _of_editors(see: Snapshot, settings: Mapping[str, Mapping[Kind, GoSetting]])
 def _is_other(each: Assignment, settings: Mapping[str, Mapping[Kind, GoSetting]], see: Snapshot) -> bool:
     if each.name == "PATH":
         return any(_is_other_go(folder, see) for folder in _folders(each.raw or "", see[ACCOUNT].home))
-    terminal = settings[each.name].get(Kind.TERMINAL)
+    terminal = settings.get(each.name, {}).get(Kind.TERMINAL)
     return bool(each.is_exported and each.literal and terminal is not None and each.literal != terminal.text)
 
 

@@ -36,7 +36,7 @@ _SHIPPED: Final = say("Only root can read this file. The distro ships this value
 def sudo(see: Snapshot, want: Wanted) -> Finding:
     path, paths = see[SUDO_PATH], see[GO_PATHS]
     if path is None or see[ACCOUNT].name == "root":
-        return not_applicable(say("No sudo with a known PATH is in use."))
+        return not_applicable(say("There is no sudo, or its PATH is not known."))
     if paths.unclear:
         return path_unclear(paths)
     first = paths.terminal.first
@@ -44,17 +44,17 @@ def sudo(see: Snapshot, want: Wanted) -> Finding:
         return not_applicable(say("PATH contains no go command."))
     seen = _seen(path)
     if not path.folders or _folder(first.name) in path.folders:
-        return ok(say("sudo finds the same go as terminals."), *seen)
+        return ok(say("The PATH of sudo contains the go that terminals run."), *seen)
     used = tuple(_used(see))
     if not used:
-        return ok(say("sudo does not find {path}. Go does not need sudo.", path=first.name), *seen)
+        return ok(say("{path} is not in the PATH of sudo. Go does not need root.", path=first.name), *seen)
     return advice(
-        say("sudo does not find {path}.", path=first.name),
+        say("{path} is not in the PATH of sudo.", path=first.name),
         *used,
         *seen,
         why=say(
-            "sudo go fails with “command not found”, or runs an older Go. What it writes to your home belongs to root,"
-            " and later builds fail with “permission denied”."
+            "With sudo, go is “command not found”, or an older Go. What it writes to your home belongs to root, and"
+            " later builds fail with “permission denied”."
         ),
         do=say(
             "Run go without sudo. If a program needs root, build it first, then start the program with sudo."
