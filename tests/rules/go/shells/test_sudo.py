@@ -36,8 +36,12 @@ BASE = {
             Verdict.OK,
             "not need root",
         ),
-        ({**USES, "etc/sudoers": "Defaults env_reset\n"}, Verdict.OK, "contains the go"),
-        ({**USES, "etc/sudoers": "Defaults secure_path=/usr/local/go/bin\n"}, Verdict.OK, "contains the go"),
+        ({**USES, "etc/sudoers": "Defaults env_reset\n"}, Verdict.OK, "run a go in the PATH"),
+        (
+            {**USES, "etc/sudoers": "Defaults secure_path=/usr/local/go/bin\n"},
+            Verdict.OK,
+            "run a go in the PATH",
+        ),
         ({**USES, "home/me/.profile": ""}, Verdict.NOT_APPLICABLE, "no go command"),
     ],
 )

@@ -36,7 +36,7 @@ _SHIPPED: Final = say("Only root can read this file. The distro ships this value
 def sudo(see: Snapshot, want: Wanted) -> Finding:
     path, paths = see[SUDO_PATH], see[GO_PATHS]
     if path is None or see[ACCOUNT].name == "root":
-        return not_applicable(say("There is no sudo, or its PATH is not known."))
+        return not_applicable(say("This distro has no sudo, or its PATH is not known."))
     if paths.unclear:
         return path_unclear(paths)
     first = paths.terminal.first
@@ -44,7 +44,7 @@ def sudo(see: Snapshot, want: Wanted) -> Finding:
         return not_applicable(say("PATH contains no go command."))
     seen = _seen(path)
     if not path.folders or _folder(first.name) in path.folders:
-        return ok(say("The PATH of sudo contains the go that terminals run."), *seen)
+        return ok(say("Terminals run a go in the PATH of sudo."), *seen)
     used = tuple(_used(see))
     if not used:
         return ok(say("{path} is not in the PATH of sudo. Go does not need root.", path=first.name), *seen)
