@@ -145,3 +145,14 @@ def test_elsewhere_no_manager_is_asked(profile: str, package: tuple[str, str]) -
     see, _ = gather([DISTRO_GO], Wanted(), answer)
     assert see.get(DISTRO_GO) == DistroGo()
     assert PROBE not in asked
+
+
+def test_where_a_package_s_go_is_in_use_none_is_old() -> None:
+    """One command would remove both."""
+    found = read(
+        DISTRO_GO,
+        *tree("/usr/lib/go-1.22", "1.22.2"),
+        *tree("/usr/lib/golang", "1.18.1"),
+        at("~/.profile", "export PATH=/usr/lib/go-1.22/bin:$PATH\n"),
+    )
+    assert found == DistroGo()

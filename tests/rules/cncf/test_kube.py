@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.facts.answers import file
 from tests.rules.cncf.has import has
 from tests.rules.conftest import Judge
+from wizard.facts.cloud.kube import CONFIG
 from wizard.model.findings import Verdict
+from wizard.model.probes import FileProbe
 
 RULE = "cncf-kube-clients"
 KUBECTL = has("kubectl")
@@ -29,6 +32,15 @@ def test_what_is_said(judge: Judge, files: dict[str, str | bytes], verdict: Verd
     finding = judge(RULE, "", files, commands=KUBECTL)
     assert finding.verdict is verdict
     assert words in finding.says.render()
+
+
+@pytest.mark.parametrize(
+    ("mode", "verdict"),
+    [(0o600, Verdict.OK), (0o400, Verdict.OK), (0o640, Verdict.ADVICE), (0o604, Verdict.ADVICE)],
+)
+def test_group_and_others_may_not_read_it(judge: Judge, mode: int, verdict: Verdict) -> None:
+    config = FileProbe(CONFIG, limit=0, head=True)
+    assert judge(RULE, "", {}, commands={**KUBECTL, config: file("", mode)}).verdict is verdict
 
 
 def test_who_uses_none_hears_nothing(judge: Judge) -> None:
