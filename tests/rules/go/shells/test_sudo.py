@@ -53,3 +53,12 @@ def test_who_uses_it_is_told(judge: Judge, files: dict[str, str], verdict: Verdi
 
 def test_without_sudo_there_is_nothing_to_say(judge: Judge) -> None:
     assert judge(RULE, PROJECT, {**BASE, **USES}, without=("usr/bin/sudo",)).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_root_does_not_need_it(judge: Judge) -> None:
+    passwd = "root:x:0:0::/root:/bin/bash\n"
+    finding = judge(RULE, PROJECT, {**BASE, **USES, "etc/passwd": passwd})
+    assert (finding.verdict, finding.says.render()) == (
+        Verdict.NOT_APPLICABLE,
+        "The user root does not need sudo.",
+    )

@@ -43,7 +43,7 @@ def distro_package(see: Snapshot, want: Wanted) -> Finding:
         return path_unclear(see[GO_PATHS])
     old, packages = hidden(see), see[DISTRO_GO]
     if not old:
-        return not_applicable(say("The distro's Go package is not older than the Go in use."))
+        return not_applicable(say("No newer Go is used instead of the distro's Go package."))
     named = tuple(Evidence(name, version) for name, version in packages.packages)
     if not packages.manager:
         return unknown(say("No package owns {path}.", path=old[0].path), *trees(old))

@@ -35,7 +35,9 @@ _SHIPPED: Final = say("Only root can read this file. The distro ships this value
 )
 def sudo(see: Snapshot, want: Wanted) -> Finding:
     path, paths = see[SUDO_PATH], see[GO_PATHS]
-    if path is None or see[ACCOUNT].name == "root":
+    if see[ACCOUNT].name == "root":
+        return not_applicable(say("The user root does not need sudo."))
+    if path is None:
         return not_applicable(say("This distro has no sudo, or its PATH is not known."))
     if paths.unclear:
         return path_unclear(paths)
