@@ -30,6 +30,8 @@ RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 WITHOUT_SHELL: Final = wsl("-e", "go")
+C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
+"""Run as root: its images have no sudo."""
 LINGER: Final = "loginctl enable-linger"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
@@ -128,6 +130,11 @@ def keep_to_yourself(path: str) -> str:
 def build_again(package: str, version: str) -> str:
     """What installs a program of Go, built by the go in use."""
     return line_of(("go", "install", f"{package}@{version}"))
+
+
+def store_settings(settings: Iterable[str]) -> str:
+    """What makes go store *settings* (``NAME=value``) for every shell."""
+    return line_of(("go", "env", "-w", *settings))
 
 
 def forget_setting(name: str) -> str:

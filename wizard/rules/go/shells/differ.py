@@ -19,12 +19,12 @@ from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.goroots import MANAGED_GOROOTS
 from wizard.facts.shells.start_files import START_FILES
-from wizard.model.commands.command import line_of
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding
 from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
+from wizard.rules.commands import store_settings
 from wizard.rules.declare import advice, ok, ok_only_if_known, rule
 from wizard.rules.go.evidence import kinds, not_followed
 
@@ -122,7 +122,7 @@ def _do(differing: Mapping[str, Mapping[Kind, GoSetting]], see: Snapshot) -> Tex
     if is_own and len(kept) == len(chosen) and see[GOENV].is_own:
         return say(
             "Remove these lines, and let Go store the value for every shell: {command}",
-            command=line_of(("go", "env", "-w", *kept)),
+            command=store_settings(kept),
         )
     file = see[START_FILES].login_file(see[ACCOUNT].shell)
     return say("Move these lines to {file}, which terminals and editors read.", file=file)
