@@ -29,6 +29,7 @@ def _rules_in(value: object) -> Iterator[Rule]:
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
+    from wizard.rules.dns import resolv_conf
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import godebug_inert as go_env_inert
@@ -49,7 +50,6 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         known_bad,
         named_user,
         network_manager,
-        resolv_conf,
         ssh_keys,
     )
     from wizard.rules.wsl import conf as wsl
@@ -62,7 +62,6 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         conf_link,
         wsl_kernel,
         boot_command,
-        resolv_conf,
         network_manager,
         named_user,
         automount_options,
@@ -77,6 +76,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         distro_support,
         distro_tools,
         tmpfs,
+        resolv_conf,
         go_env,
         go_env_inert,
         go_env_file,

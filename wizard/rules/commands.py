@@ -80,6 +80,11 @@ def to_link(target: str, link: str) -> str:
     return f"sudo {line_of(('ln', '-sfn', target, link))}"
 
 
+def to_make_changeable(path: str) -> str:
+    """What lets *path* be changed that ``chattr +i`` has locked, as a person types it."""
+    return f"sudo {line_of(('chattr', '-i', path))}"
+
+
 def refresh(manager: Manager) -> Command | None:
     """What gets the lists of packages; None where installing does so anyway."""
     if manager.refresh is None:
