@@ -37,6 +37,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
+    from wizard.rules.go.folders import on_drives
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
@@ -66,6 +67,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         named_user,
         automount_options,
         ssh_keys,
+        on_drives,
         fstab,
         dead_files,
         elsewhere,

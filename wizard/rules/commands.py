@@ -20,6 +20,7 @@ TO_UPDATE_WITHOUT_STORE: Final = say(
 ADD_USER: Final = "sudo adduser NAME"
 GIVE_SHELL: Final = "usermod -s /bin/bash NAME"
 GIVE_HOME: Final = "mkhomedir_helper NAME"
+CLONE_INTO_HOME: Final = "git clone ADDRESS ~/NAME"
 MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
 REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
 GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
