@@ -29,7 +29,8 @@ def _rules_in(value: object) -> Iterator[Rule]:
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
-    from wizard.rules.dns import resolv_conf
+    from wizard.rules.dns import hosts, nsswitch, resolv_conf
+    from wizard.rules.dns import servers as name_servers
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import godebug_inert as go_env_inert
@@ -79,6 +80,9 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         distro_tools,
         tmpfs,
         resolv_conf,
+        name_servers,
+        nsswitch,
+        hosts,
         go_env,
         go_env_inert,
         go_env_file,

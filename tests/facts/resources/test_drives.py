@@ -27,6 +27,7 @@ MOUNTS = "/proc/self/mounts"
         (wsl2_mounts() + "/dev/sde /mnt/c/disk ext4 rw 0 0\n", "/mnt/c/disk/src", False),
         (wsl2_mounts() + "drvfs /home/me/win virtiofs rw 0 0\n", "/home/me/win/src", True),
         (wsl2_mounts() + "C: /mnt/c/Us ext4 rw 0 0\n", "/mnt/c/Users", True),
+        (wsl2_mounts() + "/dev/sde /mnt/c ext4 rw 0 0\n", "/mnt/c/src", False),
         (WSL1_MOUNTS, "/mnt/c/src", True),
     ],
 )
