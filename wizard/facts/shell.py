@@ -163,11 +163,17 @@ VARIABLES = (
     "TMPDIR",
     "GOTMPDIR",
     "XDG_CONFIG_HOME",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "WSL_PAC_URL",
 )
-_ASKED_AT_FIRST = tuple(
-    name
-    for name in VARIABLES
-    if name not in ("GOOS", "GOARCH", "GOARM", "GO111MODULE", "GOCACHE", "GOMODCACHE", "XDG_CONFIG_HOME")
+_ASKED_AT_FIRST: tuple[str, ...] = (
+    *("PATH", "GODEBUG", "GOROOT", "GOPATH", "GOBIN"),
+    *("GOFLAGS", "GOTOOLCHAIN", "GOENV", "TMPDIR", "GOTMPDIR"),
 )
 """What recordings asked for that do not say it (format 2)."""
 _MARK = "== wsl-go-wizard =="

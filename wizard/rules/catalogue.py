@@ -29,7 +29,7 @@ def _rules_in(value: object) -> Iterator[Rule]:
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
-    from wizard.rules.dns import hosts, nsswitch, resolv_conf
+    from wizard.rules.dns import hosts, nsswitch, proxies, resolv_conf
     from wizard.rules.dns import servers as name_servers
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
@@ -83,6 +83,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         name_servers,
         nsswitch,
         hosts,
+        proxies,
         go_env,
         go_env_inert,
         go_env_file,
