@@ -14,6 +14,7 @@ from typing import cast
 import msgspec
 
 from tests.machines import links
+from tests.machines.figures import figures
 from tests.machines.tools import found
 from wizard.app.session import MACHINE_ID
 from wizard.app.setup_history import PAGE
@@ -21,6 +22,7 @@ from wizard.engine.evaluate import facts_of
 from wizard.engine.waves import gather
 from wizard.facts.addresses import NOT_ASKED
 from wizard.facts.distro import GETCONF
+from wizard.facts.resources.figures import FIGURES_PROBE
 from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN, VARIABLES
 from wizard.facts.tools import CERTIFICATES, TOOLS_PROBE
 from wizard.facts.wsl import WSL_VERSION
@@ -221,8 +223,14 @@ def printed_by(machine: Described) -> dict[Probe, Answer]:
         PLAIN: machine.plain.printed(),
         GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
         TOOLS_PROBE: found(machine.tools, machine.libc),
+        FIGURES_PROBE: figures(TIME, _table(machine), machine.user.home),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
+
+
+def _table(machine: Described) -> bytes:
+    """What is mounted on *machine*."""
+    return machine.nodes["/proc/self/mounts"].data or b""
 
 
 def settled(answer: Answer) -> Answer:

@@ -22,7 +22,9 @@ CERTIFICATES: Final = (
     "/etc/ssl/cert.pem",
 )
 """Where distros keep the certificates that Go trusts (GO §9)."""
-ASKED: Final = ("git", "tar", "curl", "wget", *CERTIFICATES)
+_SOUGHT: Final = ("gcc", "make", "docker", "kubectl", "helm", "gpg", "python3")
+"""Programs of which only the place is asked: to start each would take longer than all the rest."""
+ASKED: Final = ("git", "tar", "curl", "wget", *_SOUGHT, *CERTIFICATES)
 """Programs, by the name that a shell finds them by, and files, which have to contain something."""
 
 _INNER = f"""
@@ -31,7 +33,11 @@ for name in {" ".join(ASKED)}; do
   /*) [ ! -s "$name" ] || printf 'tool %s\\t%s\\t\\n' "$name" "$name" ;;
   *)
     place=$(command -v "$name") || continue
-    printf 'tool %s\\t%s\\t%s\\n' "$name" "$place" "$("$name" --version 2>/dev/null </dev/null | head -n 1)"
+    case $name in
+    {"|".join(_SOUGHT)}) said= ;;
+    *) said=$("$name" --version 2>/dev/null </dev/null | head -n 1) ;;
+    esac
+    printf 'tool %s\\t%s\\t%s\\n' "$name" "$place" "$said"
     ;;
   esac
 done

@@ -27,6 +27,7 @@ def _rules_in(value: object) -> Iterator[Rule]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
+    from wizard.rules.distro import iptables, windows_programs
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.dns import hosts, nsswitch, proxies, resolv_conf
@@ -40,6 +41,9 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import version as go_version
     from wizard.rules.go.folders import on_drives
     from wizard.rules.modules import project_files
+    from wizard.rules.resources import clock, memory
+    from wizard.rules.tmpfs import manual_mount
+    from wizard.rules.tmpfs import space as tmpfs_space
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -68,7 +72,10 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         named_user,
         automount_options,
         ssh_keys,
+        memory,
         on_drives,
+        clock,
+        windows_programs,
         fstab,
         dead_files,
         elsewhere,
@@ -78,7 +85,10 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         encoding,
         distro_support,
         distro_tools,
+        iptables,
         tmpfs,
+        manual_mount,
+        tmpfs_space,
         resolv_conf,
         name_servers,
         nsswitch,

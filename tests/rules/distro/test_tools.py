@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.facts.packages import PACKAGES, Packages
-from wizard.facts.tools import ASKED, CERTIFICATES, TOOLS, Tool
+from wizard.facts.tools import CERTIFICATES, TOOLS, Tool
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Verdict
 from wizard.model.text import say
@@ -30,7 +30,7 @@ def of(tools: dict[str, Tool], rule: str = "distro-base-packages", packages: Pac
     ("rule", "there", "missing"),
     [
         ("distro-base-packages", BASE, ""),
-        ("distro-base-packages", ASKED, ""),
+        ("distro-base-packages", ("git", "tar", "curl", "wget", *CERTIFICATES), ""),
         ("distro-base-packages", BASE[1:], "git"),
         ("distro-base-packages", ("git", "tar", "curl"), "ca-certificates"),
         ("distro-base-packages", (), "git, tar, curl, ca-certificates"),
