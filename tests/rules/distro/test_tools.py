@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.facts.packages import PACKAGES, Packages
-from wizard.facts.tools import CERTIFICATES, TOOLS, Tool
+from wizard.facts.tools import ASKED, CERTIFICATES, TOOLS, Tool
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Verdict
 from wizard.model.text import say
