@@ -24,7 +24,9 @@ CLONE_INTO_HOME: Final = "git clone ADDRESS ~/NAME"
 SET_CLOCK: Final = "sudo hwclock -s"
 ASK_TIME_AGAIN: Final = "sudo systemctl restart systemd-timesyncd"
 EMPTY_BUILD_CACHE: Final = "go clean -cache"
-USE_NFT: Final = "sudo update-alternatives --set iptables /usr/sbin/iptables-nft"
+USE_NFT: Final = " && ".join(
+    f"sudo update-alternatives --set {name} /usr/sbin/{name}-nft" for name in ("iptables", "ip6tables")
+)
 MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
 REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
 GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"

@@ -26,7 +26,7 @@ _NO_OTHER: Final = say("The distro has no other clock to compare with.")
     title=say("The clock of the distro is right"),
     needs=(SKEW, KERNEL, INIT),
     severity=Severity.HIGH,
-    sources=("RULES 12",),
+    sources=("WSL §4.8", "RULES 12"),
 )
 def clock(see: Snapshot, want: Wanted) -> Finding:
     skew = see[SKEW]
