@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.conftest import Judge
 from wizard.model.edits.files import RemoveKey, RepairLine, SetLink
-from wizard.model.findings import Risk, Verdict
+from wizard.model.findings import Risk, Severity, Verdict
 
 MISSING = "dns-resolvconf-missing"
 RULE = "wsl-resolvconf-removed"
@@ -131,3 +131,14 @@ def test_a_file_of_the_user_is_never_replaced(judge: Judge) -> None:
 def test_in_safe_mode_wsl_makes_none(judge: Judge) -> None:
     assert judge(MISSING, "", WSL2, wslconfig=SAFE).verdict is Verdict.BLOCKED
     assert judge(MISSING, "", {**WSL2, "etc/wsl.conf": OFF}, wslconfig=SAFE).verdict is Verdict.FIXABLE
+
+
+def test_a_value_that_wsl_does_not_take_removes_nothing_yet(judge: Judge) -> None:
+    """WSL refuses "no" and goes on making the file; a repair of the value would change that."""
+    conf = "[network]\ngenerateResolvConf = no\n"
+    finding = judge(RULE, "", {"etc/wsl.conf": conf, **RUNS}, links={"etc/resolv.conf": MADE})
+    assert finding.says.render() == "Once /etc/wsl.conf is repaired, WSL removes /etc/resolv.conf."
+    assert finding.severity is Severity.MEDIUM
+    assert finding.evidence[0].quote == "generateResolvConf=no"
+    now = judge(MISSING, "", {"etc/wsl.conf": conf, **WSL2, **SHARED})
+    assert now.edits == (SetLink("/etc/resolv.conf", MADE),)

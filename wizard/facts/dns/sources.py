@@ -28,7 +28,7 @@ HOSTS: Fact[bytes | None] = file_fact("hosts", HOSTS_PATH, lambda data: data)
 def is_made_by_wsl(see: Snapshot) -> bool:
     """Whether WSL writes /etc/hosts at every start (GO §7)."""
     is_wsl = see[KERNEL] is not Kernel.LINUX
-    return is_wsl and see[WSL_CONF].repaired.on("network", "generateHosts") is not False
+    return is_wsl and see[WSL_CONF].on("network", "generateHosts") is not False
 
 
 _WINDOWS: Final = FileProbe(WINDOWS_HOSTS)

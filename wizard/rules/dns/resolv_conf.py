@@ -25,7 +25,6 @@ from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 
-_LINE: Final = Evidence(WSL_CONF_PATH, "generateResolvConf=false")
 _FLEETING: Final = ("/run/", "/mnt/", "../run/", "../mnt/")
 """What is only there while the distro runs."""
 _NO_NAMES: Final = say(
@@ -90,14 +89,14 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _is_made_by_wsl(see: Snapshot) -> bool:
-    is_wsl = see[KERNEL] is not Kernel.LINUX
-    return is_wsl and see[WSL_CONF].repaired.on("network", "generateResolvConf") is not False
+    """Whether WSL creates the file as things stand."""
+    return see[KERNEL] is not Kernel.LINUX and _is_hidden(see[WSL_CONF])
 
 
 def _good_source(see: Snapshot, *, is_made: bool) -> str:
     """The file with name servers that /etc/resolv.conf should lead to; empty if none is known."""
     good = see[GOOD_RESOLV_CONFS]
-    if is_made and see[KERNEL] is Kernel.WSL2 and see[WSL_CONF].repaired.automount_root == "/mnt/":
+    if is_made and see[KERNEL] is Kernel.WSL2 and see[WSL_CONF].automount_root == "/mnt/":
         return OF_WSL if OF_WSL in good else ""
     return OF_SYSTEMD if not is_made and see[INIT] == "systemd" and OF_SYSTEMD in good else ""
 
@@ -141,15 +140,17 @@ def _servers(now: ResolvConf) -> tuple[Evidence, ...]:
 )
 def removed(see: Snapshot, want: Wanted) -> Finding:
     conf, now = see[WSL_CONF], see[RESOLV_CONF]
-    if _is_made_by_wsl(see) or see[KERNEL] is Kernel.LINUX:
+    if conf.repaired.on("network", "generateResolvConf") is not False or see[KERNEL] is Kernel.LINUX:
         return not_applicable(say("WSL creates /etc/resolv.conf."))
     if "resolv.conf" in (conf.repaired.document.get("boot", "command") or ""):
-        return unknown(say("The boot command writes /etc/resolv.conf. The wizard does not run it."), _LINE)
+        return unknown(
+            say("The boot command writes /etc/resolv.conf. The wizard does not run it."), _line(conf)
+        )
     seen = _seen(now)
     if now.target == f"{conf.repaired.automount_root}wsl/resolv.conf":
-        return _given_back(conf, say("WSL removes /etc/resolv.conf when the distro starts."), seen)
+        return _removed(conf, seen)
     if now.is_there:
-        return ok(say("/etc/resolv.conf is a file of your own."), _LINE, seen)
+        return ok(say("/etc/resolv.conf is a file of your own."), _line(conf), seen)
     if now.target.startswith(_FLEETING) and see[INIT] is None:
         return unknown(say("Where /etc/resolv.conf leads shows only while the distro runs."), seen)
     return _given_back(conf, say("/etc/resolv.conf does not exist, and WSL does not create it."), seen)
@@ -161,9 +162,26 @@ def _seen(now: ResolvConf) -> Evidence:
     return Evidence(RESOLV_CONF_PATH, f"→ {now.target}")
 
 
+def _line(conf: WslConf) -> Evidence:
+    """The setting as it is written, good or not."""
+    value = conf.document.get("network", "generateResolvConf")
+    return Evidence(WSL_CONF_PATH, f"generateResolvConf={'false' if value is None else value}")
+
+
+def _is_hidden(conf: WslConf) -> bool:
+    """Whether WSL does not take the setting, or not yet: it may, if the file were repaired."""
+    return conf.on("network", "generateResolvConf") is not False
+
+
+def _removed(conf: WslConf, seen: Evidence) -> Finding:
+    if _is_hidden(conf):
+        return _given_back(conf, say("Once /etc/wsl.conf is repaired, WSL removes /etc/resolv.conf."), seen)
+    return _given_back(conf, say("WSL removes /etc/resolv.conf when the distro starts."), seen)
+
+
 def _given_back(conf: WslConf, says: Text, seen: Evidence) -> Finding:
     """WSL creates the file again, as the user once told it not to."""
-    is_hidden = conf.on("network", "generateResolvConf") is not False
+    is_hidden = _is_hidden(conf)
     edits: list[Edit] = [
         *(repairs_of(hiding(conf)) if is_hidden else ()),
         RemoveKey(WSL_CONF_PATH, "network", "generateResolvConf"),
@@ -171,9 +189,10 @@ def _given_back(conf: WslConf, says: Text, seen: Evidence) -> Finding:
     return fixable(
         says,
         edits,
-        _LINE,
+        _line(conf),
         seen,
         why=say("Without /etc/resolv.conf no program in the distro finds a server by its name."),
         restart=Restart.DISTRO,
+        severity=Severity.MEDIUM if is_hidden else None,
         may_break=_BY_WSL,
     )

@@ -61,7 +61,7 @@ def _is_old_gateway(see: Snapshot) -> bool:
     server is none of the network that the gateway is in."""
     conf, gateway = see[RESOLV_CONF], see[SERVERS].gateway
     is_copy = conf.is_of_wsl and not conf.target and see[KERNEL] is Kernel.WSL2
-    is_made = see[WSL_CONF].repaired.on("network", "generateResolvConf") is not False
+    is_made = see[WSL_CONF].on("network", "generateResolvConf") is not False
     looks_like_one = all(_looks_like_gateway(each.address) for each in conf.servers)
     return (
         is_copy
