@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final
 
 import msgspec
 
-from wizard.facts.clock import NOW
+from wizard.facts.clock import NOW, seconds_of
 from wizard.facts.shapes import derived, unknown
 from wizard.facts.wsl import KERNEL, Kernel
 from wizard.model.facts import Fact, Snapshot, Unknown
@@ -107,7 +106,7 @@ def _skew(see: Snapshot, want: Wanted) -> Skew | None:
         return Skew(figures.now - figures.clock, True)
     if isinstance(now, Unknown):
         return None
-    return Skew(figures.now - int(datetime.fromisoformat(now).timestamp()), False)
+    return Skew(figures.now - seconds_of(now), False)
 
 
 SKEW: Fact[Skew | None] = derived("skew", (FIGURES,), _skew, uses=(NOW,), fleeting=True)
