@@ -67,7 +67,7 @@ def test_every_kind_of_finding_can_be_seen(tmp_path: Path) -> None:
     verdicts = {item.verdict for item in look.judged}
     assert {Verdict.FIXABLE, Verdict.ADVICE, Verdict.OK} <= verdicts
     unknown = {item.rule for item in look.judged if item.verdict is Verdict.UNKNOWN}
-    needs_a_program = {"distro-base-packages"}
+    needs_a_program = {"distro-base-packages", "wsl-windows-binary-shadow"}
     assert unknown == needs_a_program, "no program runs in a folder, and nothing else needs one"
     assert len(look.recommended) >= 8
 
