@@ -169,6 +169,13 @@ VARIABLES = (
     "GOSUMDB",
     "GONOSUMDB",
     "GOAUTH",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "WSL_PAC_URL",
 )
 _ASKED_AT_FIRST: tuple[str, ...] = (
     *("PATH", "GODEBUG", "GOROOT", "GOPATH", "GOBIN"),

@@ -20,6 +20,13 @@ TO_UPDATE_WITHOUT_STORE: Final = say(
 ADD_USER: Final = "sudo adduser NAME"
 GIVE_SHELL: Final = "usermod -s /bin/bash NAME"
 GIVE_HOME: Final = "mkhomedir_helper NAME"
+CLONE_INTO_HOME: Final = "git clone ADDRESS ~/NAME"
+SET_CLOCK: Final = "sudo hwclock -s"
+ASK_TIME_AGAIN: Final = "sudo systemctl restart systemd-timesyncd"
+EMPTY_BUILD_CACHE: Final = "go clean -cache"
+USE_NFT: Final = " && ".join(
+    f"sudo update-alternatives --set {name} /usr/sbin/{name}-nft" for name in ("iptables", "ip6tables")
+)
 MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
 REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
 GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
@@ -94,6 +101,11 @@ def to_move(path: str, place: str) -> str:
 def to_link(target: str, link: str) -> str:
     """What makes *link* lead to *target*, as a person types it."""
     return f"sudo {line_of(('ln', '-sfn', target, link))}"
+
+
+def to_make_changeable(path: str) -> str:
+    """What lets *path* be changed that ``chattr +i`` has locked, as a person types it."""
+    return f"sudo {line_of(('chattr', '-i', path))}"
 
 
 def refresh(manager: Manager) -> Command | None:
