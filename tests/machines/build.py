@@ -14,6 +14,7 @@ from typing import cast
 import msgspec
 
 from tests.machines import links
+from tests.machines.stock import CERTIFICATES_FILE
 from tests.machines.tools import found
 from wizard.app.session import MACHINE_ID
 from wizard.app.setup_history import PAGE
@@ -154,7 +155,8 @@ def lay(machine: Described, root: Path) -> None:
     """Lay *machine* out below *root*, with its owners if root does it."""
     home = machine.user.home
     root.chmod(0o755)
-    nodes = {home: folder(0o700 if machine.user.uid == 0 else 0o750), **machine.nodes}
+    certificates = {path: text(CERTIFICATES_FILE) for path in machine.tools if path in CERTIFICATES}
+    nodes = {home: folder(0o700 if machine.user.uid == 0 else 0o750), **certificates, **machine.nodes}
     for path, node in sorted(nodes.items()):
         whole = f"{home}/{path[2:]}" if path.startswith("~/") else path
         owner = machine.user.uid if whole == home or whole.startswith(home + "/") else 0

@@ -37,6 +37,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
+    from wizard.rules.tls import roots as tls_roots
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -85,6 +86,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_install,
         go_sources,
         project_files,
+        tls_roots,
     )
 
 

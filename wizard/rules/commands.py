@@ -26,6 +26,7 @@ GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/
 BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
+RENEW_ALL_CERTIFICATES: Final = "sudo update-ca-certificates --fresh"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
@@ -78,6 +79,29 @@ def to_copy_instead(path: str, link: str) -> str:
 def to_link(target: str, link: str) -> str:
     """What makes *link* lead to *target*, as a person types it."""
     return f"sudo {line_of(('ln', '-sfn', target, link))}"
+
+
+def renew_certificates(ids: tuple[str, ...]) -> str:
+    """What makes the files of certificates again, in a distro with these ids of os-release: Fedora and Arch have a
+    program of another name, and that of Alpine makes all of them without being told."""
+    if {"fedora", "rhel", "centos", "arch"} & set(ids):
+        return RENEW_CERTIFICATES_OF_FEDORA
+    return RENEW_CERTIFICATES if "alpine" in ids else RENEW_ALL_CERTIFICATES
+
+
+def remove_folder_and_renew(path: str, ids: tuple[str, ...]) -> str:
+    """What puts certificates where the empty folder *path* is."""
+    return f"sudo {line_of(('rmdir', path))} && {renew_certificates(ids)}"
+
+
+def to_let_everyone_read(path: str) -> str:
+    """What lets every user read the file *path*."""
+    return f"sudo {line_of(('chmod', '644', path))}"
+
+
+def to_let_everyone_list(path: str) -> str:
+    """What lets every user list the folder *path*."""
+    return f"sudo {line_of(('chmod', '755', path))}"
 
 
 def refresh(manager: Manager) -> Command | None:
