@@ -34,6 +34,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import godebug_inert as go_env_inert
     from wizard.rules.go import install as go_install
     from wizard.rules.go import sources as go_sources
+    from wizard.rules.go import trusted as go_trusted
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
@@ -87,6 +88,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_sources,
         project_files,
         tls_roots,
+        go_trusted,
     )
 
 
