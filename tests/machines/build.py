@@ -23,6 +23,7 @@ from wizard.engine.waves import gather
 from wizard.facts.addresses import NOT_ASKED
 from wizard.facts.distro import GETCONF
 from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN, VARIABLES
+from wizard.facts.tls.switches import SWITCHES_PROBE
 from wizard.facts.tools import CERTIFICATES, TOOLS_PROBE
 from wizard.facts.wsl import WSL_VERSION
 from wizard.model.events import Stop, Tell, never
@@ -129,7 +130,8 @@ class Sees:
 @dataclass(frozen=True)
 class Described:
     """A machine in words. *wsl* is what ``wslinfo --version`` prints; None where there is none. *libc* is what
-    ``getconf`` prints of the GNU one; empty where there is another. *tools* are the programs that a shell finds."""
+    ``getconf`` prints of the GNU one; empty where there is another. *tools* are the programs that a shell finds,
+    *switches* the lines by which programs trust every server."""
 
     name: str
     nodes: Mapping[str, Node]
@@ -139,6 +141,7 @@ class Described:
     user: User = User()
     wsl: str | None = "2.6.1.0"
     libc: str = "glibc 2.39"
+    switches: str = ""
     tools: tuple[str, ...] = ("git", "tar", "curl", "wget", CERTIFICATES[0])
     greeting: str = ""
     host_gib: int = 32
@@ -223,6 +226,7 @@ def printed_by(machine: Described) -> dict[Probe, Answer]:
         PLAIN: machine.plain.printed(),
         GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
         TOOLS_PROBE: found(machine.tools, machine.libc),
+        SWITCHES_PROBE: Exited(0, machine.switches.encode() + b"all\n", b""),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
 

@@ -39,6 +39,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
     from wizard.rules.tls import roots as tls_roots
+    from wizard.rules.tls import switches as tls_switches
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -89,6 +90,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         project_files,
         tls_roots,
         go_trusted,
+        tls_switches,
     )
 
 

@@ -104,6 +104,11 @@ def to_let_everyone_list(path: str) -> str:
     return f"sudo {line_of(('chmod', '755', path))}"
 
 
+def to_check_servers_again(file: str, key: str) -> str:
+    """What takes the setting *key* out of the file *file* of git, as a person types it."""
+    return line_of(("git", "config", "--file", file, "--unset-all", key))
+
+
 def refresh(manager: Manager) -> Command | None:
     """What gets the lists of packages; None where installing does so anyway."""
     if manager.refresh is None:
