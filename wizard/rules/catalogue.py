@@ -38,6 +38,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.modules import project_files
+    from wizard.rules.tls import company as tls_company
     from wizard.rules.tls import roots as tls_roots
     from wizard.rules.tls import switches as tls_switches
     from wizard.rules.tmpfs import tmp as tmpfs
@@ -90,6 +91,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         project_files,
         tls_roots,
         go_trusted,
+        tls_company,
         tls_switches,
     )
 

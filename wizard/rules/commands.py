@@ -104,6 +104,23 @@ def to_let_everyone_list(path: str) -> str:
     return f"sudo {line_of(('chmod', '755', path))}"
 
 
+def rename_certificate(path: str, renew: str) -> str:
+    """What gives the certificate *path* a name that Debian takes, and does *renew*."""
+    return f"sudo {line_of(('mv', path, _as_crt(path)))} && {renew}"
+
+
+def to_text_form(path: str, renew: str) -> str:
+    """What writes the certificate *path*, which is in binary form, as text into a file that Debian takes, and does
+    *renew*. OpenSSL has read all before it writes, so that may be the same file."""
+    words = ("openssl", "x509", "-inform", "der", "-in", path, "-out", _as_crt(path))
+    return f"sudo {line_of(words)} && {renew}"
+
+
+def _as_crt(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/{name.rpartition('.')[0] or name}.crt"
+
+
 def to_check_servers_again(file: str, key: str) -> str:
     """What takes the setting *key* out of the file *file* of git, as a person types it."""
     return line_of(("git", "config", "--file", file, "--unset-all", key))

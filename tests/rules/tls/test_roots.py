@@ -7,7 +7,7 @@ import pytest
 from tests.machines.stock import CERTIFICATES_FILE
 from tests.rules.conftest import Judge
 from wizard.facts.packages import PACKAGES, Packages
-from wizard.facts.tls.roots import ROOTS, CertificatePlaces, Place, Roots, Sight
+from wizard.facts.tls.roots import ROOTS, CertificatePlaces, RootPlace, Roots, Sight
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Severity, Verdict
 from wizard.model.wanted import Wanted
@@ -71,18 +71,18 @@ def of(places: CertificatePlaces, folder: str | None = None) -> Finding:
 
 
 def test_what_must_not_be_read_is_told_with_the_command_that_opens_it() -> None:
-    file = of(CertificatePlaces((Place(f"/{BUNDLE}", Sight.DENIED),), ()))
+    file = of(CertificatePlaces((RootPlace(f"/{BUNDLE}", Sight.DENIED),), ()))
     assert file.says.render() == f"You have no permission to read /{BUNDLE}."
     assert done(file).endswith("sudo chmod 644 /etc/ssl/certs/ca-certificates.crt")
-    folder = of(CertificatePlaces((), (Place("/etc/ssl/certs", Sight.DENIED),)))
+    folder = of(CertificatePlaces((), (RootPlace("/etc/ssl/certs", Sight.DENIED),)))
     assert done(folder).endswith("sudo chmod 755 /etc/ssl/certs")
-    odd = of(CertificatePlaces((), (Place("/etc/ssl/certs", Sight.NO_FOLDER),)))
+    odd = of(CertificatePlaces((), (RootPlace("/etc/ssl/certs", Sight.NO_FOLDER),)))
     assert odd.says.render() == "/etc/ssl/certs is not a folder."
 
 
 def test_a_folder_that_nobody_needs_is_left_alone() -> None:
-    good = Place("/etc/pki/tls/certs/ca-bundle.crt", Sight.GOOD)
-    finding = of(CertificatePlaces((good,), (Place("/etc/ssl/certs", Sight.DENIED),)))
+    good = RootPlace("/etc/pki/tls/certs/ca-bundle.crt", Sight.GOOD)
+    finding = of(CertificatePlaces((good,), (RootPlace("/etc/ssl/certs", Sight.DENIED),)))
     assert finding.verdict is Verdict.OK
 
 

@@ -61,7 +61,7 @@ class Sight(enum.Enum):
     DENIED = "denied"
 
 
-class Place(msgspec.Struct, frozen=True):
+class RootPlace(msgspec.Struct, frozen=True):
     """A place where Go looks; *link* is where it leads if it is a symlink."""
 
     path: str
@@ -72,11 +72,11 @@ class Place(msgspec.Struct, frozen=True):
 class CertificatePlaces(msgspec.Struct, frozen=True):
     """The *files* and *folders* where Go looks, in its order."""
 
-    files: tuple[Place, ...]
-    folders: tuple[Place, ...]
+    files: tuple[RootPlace, ...]
+    folders: tuple[RootPlace, ...]
 
     @property
-    def read(self) -> Place | None:
+    def read(self) -> RootPlace | None:
         """The file that Go takes: the first one that it can read, even if it is empty."""
         return next((each for each in self.files if each.sight in (Sight.GOOD, Sight.EMPTY)), None)
 
@@ -86,7 +86,7 @@ class CertificatePlaces(msgspec.Struct, frozen=True):
         return self.read is not None and self.read.sight is Sight.GOOD
 
     @property
-    def obstacles(self) -> tuple[Place, ...]:
+    def obstacles(self) -> tuple[RootPlace, ...]:
         """What Go meets that it cannot read: the first one is the error that it reports."""
         files = self.files[: self.files.index(self.read)] if self.read is not None else self.files
         bad = (Sight.FOLDER, Sight.DENIED, Sight.NO_FOLDER)
@@ -107,44 +107,44 @@ def _places(answers: Answers, want: Wanted) -> CertificatePlaces | Unknown:
     return gap or CertificatePlaces(_known(files), _known(folders))
 
 
-def _known(places: Iterable[Place | Unknown]) -> tuple[Place, ...]:
-    return tuple(each for each in places if isinstance(each, Place))
+def _known(places: Iterable[RootPlace | Unknown]) -> tuple[RootPlace, ...]:
+    return tuple(each for each in places if isinstance(each, RootPlace))
 
 
-def _file(path: str, answer: Answer) -> Place | Unknown:
+def _file(path: str, answer: Answer) -> RootPlace | Unknown:
     match answer:
         case Found():
             return _read_file(path, answer)
         case Missing():
-            return Place(path, Sight.ABSENT if answer.link is None else Sight.DANGLING, answer.link)
+            return RootPlace(path, Sight.ABSENT if answer.link is None else Sight.DANGLING, answer.link)
         case Denied():
-            return Place(path, Sight.DENIED)
+            return RootPlace(path, Sight.DENIED)
         case Special(kind="directory"):
-            return Place(path, Sight.FOLDER, answer.link)
+            return RootPlace(path, Sight.FOLDER, answer.link)
         case Special():
-            return Place(path, Sight.EMPTY, answer.link)
+            return RootPlace(path, Sight.EMPTY, answer.link)
         case _:
             return unknown(answer, path)
 
 
-def _read_file(path: str, found: Found) -> Place | Unknown:
+def _read_file(path: str, found: Found) -> RootPlace | Unknown:
     if pem.certificates(found.content):
-        return Place(path, Sight.GOOD, found.link)
+        return RootPlace(path, Sight.GOOD, found.link)
     if found.size > len(found.content):
         return Unknown(say("No certificate is in the first {size} bytes of {path}.", size=HEAD, path=path))
-    return Place(path, Sight.EMPTY, found.link)
+    return RootPlace(path, Sight.EMPTY, found.link)
 
 
-def _folder(path: str, answer: Answer, account: Account) -> Place | Unknown:
+def _folder(path: str, answer: Answer, account: Account) -> RootPlace | Unknown:
     match answer:
         case Special(kind="directory"):
-            return Place(path, Sight.GOOD if _may_read(answer, account) else Sight.DENIED, answer.link)
+            return RootPlace(path, Sight.GOOD if _may_read(answer, account) else Sight.DENIED, answer.link)
         case Found() | Special():
-            return Place(path, Sight.NO_FOLDER, answer.link)
+            return RootPlace(path, Sight.NO_FOLDER, answer.link)
         case Missing():
-            return Place(path, Sight.ABSENT if answer.link is None else Sight.DANGLING, answer.link)
+            return RootPlace(path, Sight.ABSENT if answer.link is None else Sight.DANGLING, answer.link)
         case Denied():
-            return Place(path, Sight.DENIED)
+            return RootPlace(path, Sight.DENIED)
         case _:
             return unknown(answer, path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from wizard.facts.packages import PACKAGES, Packages
-from wizard.facts.tls.roots import FILES, ROOTS, Place, Roots, Sight
+from wizard.facts.tls.roots import FILES, ROOTS, RootPlace, Roots, Sight
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
@@ -35,7 +35,7 @@ _OTHERS: Final = say(
 )
 
 
-def _seen(place: Place) -> Evidence:
+def _seen(place: RootPlace) -> Evidence:
     return Evidence(place.path, place.link or "", note=_NOTES.get(place.sight))
 
 
@@ -64,12 +64,12 @@ def unreadable(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
-def _comes_first(place: Place) -> bool:
+def _comes_first(place: RootPlace) -> bool:
     """Whether it is a file in place of which another one is taken: of a folder that nobody needs, nothing is said."""
     return place.path in FILES
 
 
-def _says(place: Place) -> Text:
+def _says(place: RootPlace) -> Text:
     match place.sight:
         case Sight.FOLDER:
             return say("{path} is a folder.", path=place.path)
@@ -79,7 +79,7 @@ def _says(place: Place) -> Text:
             return say("You have no permission to read {path}.", path=place.path)
 
 
-def _repair(place: Place, roots: Roots, packages: Packages) -> Text:
+def _repair(place: RootPlace, roots: Roots, packages: Packages) -> Text:
     match place.sight:
         case Sight.FOLDER if place.path in roots.is_empty:
             return say(
@@ -151,7 +151,7 @@ def _of_little_use(roots: Roots, packages: Packages) -> Finding | None:
     )
 
 
-def _without(broken: list[Place]) -> Text:
+def _without(broken: list[RootPlace]) -> Text:
     if not broken:
         return say("No root certificates are installed.")
     first = broken[0]
