@@ -29,6 +29,7 @@ def _rules_in(value: object) -> Iterator[Rule]:
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
+    from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import godebug_inert as go_env_inert
@@ -89,6 +90,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_install,
         go_sources,
         project_files,
+        fips,
         tls_roots,
         go_trusted,
         tls_company,

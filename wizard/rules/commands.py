@@ -121,6 +121,11 @@ def _as_crt(path: str) -> str:
     return f"{folder}/{name.rpartition('.')[0] or name}.crt"
 
 
+def use_fips_module(name: str) -> str:
+    """What has Go build with the FIPS 140 module *name*."""
+    return line_of(("go", "env", "-w", f"GOFIPS140={name}"))
+
+
 def to_check_servers_again(file: str, key: str) -> str:
     """What takes the setting *key* out of the file *file* of git, as a person types it."""
     return line_of(("git", "config", "--file", file, "--unset-all", key))
