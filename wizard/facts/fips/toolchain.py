@@ -12,7 +12,7 @@ from wizard.facts.shapes import unknown
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.go_paths import GO_PATHS
 from wizard.model.facts import Fact, Snapshot, Unknown
-from wizard.model.probes import Answers, FileProbe, Found, GlobProbe, Matches, Missing, Probe
+from wizard.model.probes import Answers, FileProbe, Found, GlobProbe, Matches, Missing, Special
 from wizard.model.versions import Version, version
 from wizard.model.wanted import Wanted
 
@@ -61,7 +61,7 @@ def _is_used(see: Snapshot) -> bool:
     return settings or (see.unknown(KERNEL_IN_FIPS) is None and see[KERNEL_IN_FIPS])
 
 
-def _probes(see: Snapshot) -> tuple[Probe, ...]:
+def _probes(see: Snapshot) -> tuple[GlobProbe | FileProbe, ...]:
     if not _is_used(see) or see.unknown(ACCOUNT) is not None or not _root(see):
         return ()
     modules, requires = _of_root(see)
@@ -84,10 +84,11 @@ def _read(answers: Answers, want: Wanted, see: Snapshot) -> FipsToolchain | Unkn
     gap = see.unknown(GO_PATHS)
     if gap is not None:
         return gap
+    for probe in _probes(see):
+        if not isinstance(answers[probe], Matches | Missing | Found | Special):
+            return unknown(answers[probe], probe.pattern if isinstance(probe, GlobProbe) else probe.path)
     modules, requires = _of_root(see)
     first = see[GO_PATHS].terminal.first
-    if not isinstance(answers[modules], Matches | Missing):
-        return unknown(answers[modules], modules.pattern)
     required = answers[requires]
     return FipsToolchain(
         _root(see),
