@@ -29,6 +29,7 @@ def _rules_in(value: object) -> Iterator[Rule]:
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
+    from wizard.rules.docker import engine as docker_engine
     from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
@@ -90,6 +91,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_install,
         go_sources,
         project_files,
+        docker_engine,
         fips,
         tls_roots,
         go_trusted,

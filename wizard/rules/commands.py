@@ -27,6 +27,8 @@ BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
 RENEW_ALL_CERTIFICATES: Final = "sudo update-ca-certificates --fresh"
+START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
+START_DOCKER: Final = "sudo service docker start"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
@@ -124,6 +126,11 @@ def _as_crt(path: str) -> str:
 def use_fips_module(name: str) -> str:
     """What has Go build with the FIPS 140 module *name*."""
     return line_of(("go", "env", "-w", f"GOFIPS140={name}"))
+
+
+def to_join_docker(user: str) -> str:
+    """What lets *user* talk to the Docker engine of the distro."""
+    return f"sudo {line_of(('usermod', '-aG', 'docker', user))}"
 
 
 def to_check_servers_again(file: str, key: str) -> str:
