@@ -86,7 +86,7 @@ def _does_not_run(docker: DockerEngine, init: str | None) -> Finding:
             Evidence(docker.client),
             why=say("Without DOCKER_HOST, docker fails: “Cannot connect to the Docker daemon”."),
             do=say(
-                "Turn on this distro in Docker Desktop (Settings, Resources, WSL integration), or install an engine."
+                "Turn on this distro in Docker Desktop (Resources, WSL integration), or install an engine."
             ),
             severity=Severity.LOW,
         )
