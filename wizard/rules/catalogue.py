@@ -29,7 +29,9 @@ def _rules_in(value: object) -> Iterator[Rule]:
 def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
+    from wizard.rules.docker import context as docker_context
     from wizard.rules.docker import engine as docker_engine
+    from wizard.rules.docker import environment as docker_environment
     from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
@@ -92,6 +94,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_sources,
         project_files,
         docker_engine,
+        docker_context,
+        docker_environment,
         fips,
         tls_roots,
         go_trusted,

@@ -5,34 +5,17 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import IO, Final, cast
 
 import msgspec
 
 from wizard.patterns import lazy_pattern
 
-KNOWN: Final = frozenset(
-    [
-        "ADD",
-        "ARG",
-        "CMD",
-        "COPY",
-        "ENTRYPOINT",
-        "ENV",
-        "EXPOSE",
-        "FROM",
-        "HEALTHCHECK",
-        "LABEL",
-        "MAINTAINER",
-        "ONBUILD",
-        "RUN",
-        "SHELL",
-        "STOPSIGNAL",
-        "USER",
-        "VOLUME",
-        "WORKDIR",
-    ]
-)
+_KNOWN: Final = """
+    ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME
+    WORKDIR
+"""
+KNOWN: Final = frozenset(_KNOWN.split())
 """All instructions: what begins with another word is a line of a script within the file."""
 _FLAG: Final = lazy_pattern(r"--\S+\s+")
 _VARIABLE: Final = lazy_pattern(r"\$(?:\{(\w+)(?::?[-+]([^}]*))?\}|(\w+))")
@@ -146,7 +129,7 @@ def parse(data: bytes) -> Dockerfile:
     starts = [place for place, each in enumerate(instructions) if each.word == "FROM"]
     before = instructions[: starts[0]] if starts else instructions
     defaults = {name: value for each in before if each.word == "ARG" for name, value in each.settings.items()}
-    ends = [*starts[1:], len(instructions)]
+    ends = [*starts[1:], len(instructions)][: len(starts)]
     stages = (_stage(instructions[start:end], defaults) for start, end in zip(starts, ends, strict=True))
     return Dockerfile(before, tuple(stages))
 
@@ -185,7 +168,7 @@ def _instructions(text: str) -> Iterator[Instruction]:
     from dockerfile_parse import DockerfileParser  # Only who has a Dockerfile pays for it.
 
     lines = text.splitlines()
-    for each in DockerfileParser(fileobj=_Lines(text), env_replace=False).structure:
-        if each["instruction"] in KNOWN:
+    for each in DockerfileParser(fileobj=cast("IO[str]", _Lines(text)), env_replace=False).structure:
+        if each["instruction"] in KNOWN and each["value"].strip():
             line = int(each["startline"])
             yield Instruction(each["instruction"], str(each["value"]).strip(), line + 1, lines[line].strip())
