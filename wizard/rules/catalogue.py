@@ -32,6 +32,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.docker import context as docker_context
     from wizard.rules.docker import engine as docker_engine
     from wizard.rules.docker import environment as docker_environment
+    from wizard.rules.docker import final as docker_final
+    from wizard.rules.docker import libc as docker_libc
     from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
@@ -96,6 +98,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         docker_engine,
         docker_context,
         docker_environment,
+        docker_libc,
+        docker_final,
         fips,
         tls_roots,
         go_trusted,
