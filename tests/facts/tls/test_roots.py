@@ -94,6 +94,7 @@ def test_a_folder_in_place_of_a_file_is_empty_or_not() -> None:
     [
         (FOLDER, Sight.GOOD),
         (HIDDEN, Sight.DENIED),
+        (Special("directory", 0o711, 0, 0), Sight.DENIED),
         (Special("directory", 0o700, ME.uid, 0), Sight.GOOD),
         (Special("directory", 0o750, 0, ME.gid), Sight.GOOD),
         (Special("char", 0o666, 0, 0), Sight.NO_FOLDER),

@@ -67,6 +67,13 @@ def test_a_path_with_certificates_is_fine(judge: Judge, line: str) -> None:
     assert of(judge, NAMED, line).verdict is Verdict.OK
 
 
+def test_a_file_whose_begin_tells_nothing_is_unknown(judge: Judge) -> None:
+    files = {"etc/long.txt": "x" * 20_000, PROFILE: "export SSL_CERT_FILE=/etc/long.txt\n"}
+    finding = judge(NAMED, "", files)
+    assert finding.verdict is Verdict.UNKNOWN
+    assert "/etc/long.txt" in finding.says.render()
+
+
 @pytest.mark.parametrize(
     "line",
     [
