@@ -78,7 +78,7 @@ def _split(text: str) -> tuple[str, ...]:
         return tuple(text.split())
 
 
-class Stage(msgspec.Struct, frozen=True):
+class BuildStage(msgspec.Struct, frozen=True):
     """A stage: the *image* it is from (with the defaults of arguments put in), its *name* (empty: none), its line, and
     its instructions."""
 
@@ -97,26 +97,26 @@ class Dockerfile(msgspec.Struct, frozen=True):
     """The arguments *before* the first stage, and the stages."""
 
     before: tuple[Instruction, ...] = ()
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[BuildStage, ...] = ()
 
     @property
-    def final(self) -> Stage | None:
+    def final(self) -> BuildStage | None:
         """The stage that becomes the image, if nobody names another one."""
         return self.stages[-1] if self.stages else None
 
-    def parent(self, stage: Stage) -> Stage | None:
+    def parent(self, stage: BuildStage) -> BuildStage | None:
         """The stage that *stage* goes on from; None if it is from an image."""
         earlier = self.stages[: self.stages.index(stage)]
         return next(
             (each for each in reversed(earlier) if each.name and each.name == stage.image.lower()), None
         )
 
-    def chain(self, stage: Stage) -> tuple[Stage, ...]:
+    def chain(self, stage: BuildStage) -> tuple[BuildStage, ...]:
         """*stage*, and those that it goes on from, the nearest first."""
         parent = self.parent(stage)
         return (stage, *(self.chain(parent) if parent is not None else ()))
 
-    def named(self, word: str) -> Stage | None:
+    def named(self, word: str) -> BuildStage | None:
         """The stage that ``--from=word`` means: by its name or number; None if that is an image."""
         if word.isdigit():
             return self.stages[int(word)] if int(word) < len(self.stages) else None
@@ -134,12 +134,12 @@ def parse(data: bytes) -> Dockerfile:
     return Dockerfile(before, tuple(stages))
 
 
-def _stage(instructions: tuple[Instruction, ...], defaults: Mapping[str, str]) -> Stage:
+def _stage(instructions: tuple[Instruction, ...], defaults: Mapping[str, str]) -> BuildStage:
     first, *rest = instructions
     words = first.words
     name = words[2] if len(words) == 3 and words[1].upper() == "AS" else ""
     image = replaced(words[0], defaults) if words else ""
-    return Stage(image, name.lower(), first.line, first.text, tuple(rest))
+    return BuildStage(image, name.lower(), first.line, first.text, tuple(rest))
 
 
 def replaced(text: str, values: Mapping[str, str]) -> str:
@@ -151,7 +151,7 @@ def replaced(text: str, values: Mapping[str, str]) -> str:
     return _VARIABLE.sub(value, text)
 
 
-class _Lines:
+class _InMemory:
     """A Dockerfile in memory, in the form that the parser opens."""
 
     def __init__(self, text: str) -> None:
@@ -168,7 +168,7 @@ def _instructions(text: str) -> Iterator[Instruction]:
     from dockerfile_parse import DockerfileParser  # Only who has a Dockerfile pays for it.
 
     lines = text.splitlines()
-    for each in DockerfileParser(fileobj=cast("IO[str]", _Lines(text)), env_replace=False).structure:
+    for each in DockerfileParser(fileobj=cast("IO[str]", _InMemory(text)), env_replace=False).structure:
         if each["instruction"] in KNOWN and each["value"].strip():
             line = int(each["startline"])
             yield Instruction(each["instruction"], str(each["value"]).strip(), line + 1, lines[line].strip())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wizard.codecs.docker.dockerfile import Dockerfile, Instruction, Stage
+from wizard.codecs.docker.dockerfile import BuildStage, Dockerfile, Instruction
 from wizard.facts.docker.files import PROJECT_IMAGES, ProjectImage
 from wizard.facts.go import PROJECT_FILES
 from wizard.model.facts import Snapshot
@@ -69,7 +69,7 @@ def _idle(image: ProjectImage) -> Iterator[Evidence]:
         yield from _in_stage(image, stage, declared)
 
 
-def _in_stage(image: ProjectImage, stage: Stage, declared: set[str]) -> Iterator[Evidence]:
+def _in_stage(image: ProjectImage, stage: BuildStage, declared: set[str]) -> Iterator[Evidence]:
     known: dict[str, str] = {}
     inherited = [each for each in lines_before(image.file, stage) if each not in stage.instructions]
     for each in inherited:
@@ -134,7 +134,7 @@ def environment(see: Snapshot, want: Wanted) -> Finding:
             say("A variable in {path} has no effect.", path=idle[0].source),
             *idle,
             why=say("The build uses another value than the line says, and does not report it."),
-            do=say("Write ARG in each stage that uses it, and no ENV or go env -w of the same name."),
+            do=say("Write ARG in each stage that uses it, and set the name nowhere else."),
             severity=Severity.LOW,
         )
     return ok(say("Variables in Dockerfiles take effect."), *(Evidence(image.path) for image in images))

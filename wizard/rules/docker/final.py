@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wizard.codecs.docker import images
-from wizard.codecs.docker.dockerfile import Dockerfile, Instruction, Stage
+from wizard.codecs.docker.dockerfile import BuildStage, Dockerfile, Instruction
 from wizard.facts.docker.files import PROJECT_IMAGES, ProjectImage
 from wizard.facts.go import PROJECT_FILES
 from wizard.model.facts import Snapshot
@@ -25,7 +25,7 @@ _NEEDS_SHELL: Final = say("Needs /bin/sh, which this image does not have")
 _NO_ROOTS: Final = say("This image has no root certificates")
 
 
-def _at_start(file: Dockerfile, final: Stage) -> Iterator[Instruction]:
+def _at_start(file: Dockerfile, final: BuildStage) -> Iterator[Instruction]:
     """Instructions of the final stage that a shell runs; the last CMD and ENTRYPOINT are those that matter."""
     last = {each.word: each for each in final.instructions if each.word in ("CMD", "ENTRYPOINT")}
     for each in final.of(*_STARTS):

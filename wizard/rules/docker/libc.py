@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wizard.codecs.docker import images
-from wizard.codecs.docker.dockerfile import Dockerfile, Stage
+from wizard.codecs.docker.dockerfile import BuildStage, Dockerfile
 from wizard.codecs.docker.images import Image, Libc
 from wizard.facts.docker.files import PROJECT_IMAGES, ProjectImage
 from wizard.facts.go import PROJECT_FILES
@@ -31,11 +31,11 @@ _NO_COMPILER: Final = say("CGO_ENABLED=1 without a C compiler: golang images of 
 _OLD_GO: Final = say("This version of Go gets no security updates anymore")
 
 
-def _image(file: Dockerfile, stage: Stage) -> Image:
+def _image(file: Dockerfile, stage: BuildStage) -> Image:
     return images.read(file.chain(stage)[-1].image)
 
 
-def _cgo(file: Dockerfile, stage: Stage, image: Image) -> bool | None:
+def _cgo(file: Dockerfile, stage: BuildStage, image: Image) -> bool | None:
     """Whether cgo is on where *stage* builds: as it says, and else where there is a C compiler; None if it is linked so
     that this does not matter, or not known."""
     lines = tuple(lines_before(file, stage))
@@ -51,7 +51,7 @@ def _cgo(file: Dockerfile, stage: Stage, image: Image) -> bool | None:
     return any(_COMPILER.search(each.value) for each in lines if each.word == "RUN")
 
 
-def _taken_from(file: Dockerfile, final: Stage) -> Iterator[Stage]:
+def _taken_from(file: Dockerfile, final: BuildStage) -> Iterator[BuildStage]:
     """The stages that the final image copies from."""
     for copy in final.of("COPY"):
         for flag in copy.flags:

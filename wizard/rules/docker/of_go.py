@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wizard.codecs.docker.dockerfile import Dockerfile, Instruction, Stage
+from wizard.codecs.docker.dockerfile import BuildStage, Dockerfile, Instruction
 from wizard.facts.docker.files import PROJECT_IMAGES, ProjectImage
 from wizard.facts.go import PROJECT_FILES
 from wizard.model.facts import Snapshot
@@ -25,12 +25,12 @@ def images_of_go(see: Snapshot) -> tuple[ProjectImage, ...]:
     )
 
 
-def building(file: Dockerfile) -> Iterator[Stage]:
+def building(file: Dockerfile) -> Iterator[BuildStage]:
     """The stages that run go."""
     return (stage for stage in file.stages if any(_BUILDS.search(each.value) for each in stage.of("RUN")))
 
 
-def lines_before(file: Dockerfile, stage: Stage) -> Iterator[Instruction]:
+def lines_before(file: Dockerfile, stage: BuildStage) -> Iterator[Instruction]:
     """The instructions of *stage*, after those of the stages that it goes on from, whose ENV it has as well."""
     first, *parents = file.chain(stage)
     for parent in reversed(parents):
