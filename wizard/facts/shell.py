@@ -176,6 +176,18 @@ VARIABLES = (
     "https_proxy",
     "all_proxy",
     "WSL_PAC_URL",
+    "GOINSECURE",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "CURL_CA_BUNDLE",
+    "GIT_SSL_CAINFO",
+    "GIT_SSL_NO_VERIFY",
+    "NODE_EXTRA_CA_CERTS",
+    "NODE_TLS_REJECT_UNAUTHORIZED",
+    "REQUESTS_CA_BUNDLE",
+    "GOFIPS140",
+    "GOEXPERIMENT",
+    "CGO_ENABLED",
 )
 _ASKED_AT_FIRST: tuple[str, ...] = (
     *("PATH", "GODEBUG", "GOROOT", "GOPATH", "GOBIN"),

@@ -43,11 +43,18 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.dns import hosts, nsswitch, proxies, resolv_conf
     from wizard.rules.dns import servers as name_servers
+    from wizard.rules.docker import context as docker_context
+    from wizard.rules.docker import engine as docker_engine
+    from wizard.rules.docker import environment as docker_environment
+    from wizard.rules.docker import final as docker_final
+    from wizard.rules.docker import libc as docker_libc
+    from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import godebug_inert as go_env_inert
     from wizard.rules.go import install as go_install
     from wizard.rules.go import sources as go_sources
+    from wizard.rules.go import trusted as go_trusted
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.go.downloads import checks as module_checks
@@ -62,6 +69,9 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.shells import sudo as go_sudo
     from wizard.rules.modules import integrity, private_hosts, project_files, recipes
     from wizard.rules.resources import clock, memory
+    from wizard.rules.tls import company as tls_company
+    from wizard.rules.tls import roots as tls_roots
+    from wizard.rules.tls import switches as tls_switches
     from wizard.rules.tmpfs import manual_mount
     from wizard.rules.tmpfs import space as tmpfs_space
     from wizard.rules.tmpfs import tmp as tmpfs
@@ -145,6 +155,16 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         cncf_buildkit,
         cncf_notify,
         cncf_signing,
+        docker_engine,
+        docker_context,
+        docker_environment,
+        docker_libc,
+        docker_final,
+        fips,
+        tls_roots,
+        go_trusted,
+        tls_company,
+        tls_switches,
     )
 
 

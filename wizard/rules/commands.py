@@ -40,6 +40,9 @@ SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
 KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
 TIDY_MODULES: Final = "go mod tidy"
 VENDOR_MODULES: Final = "go mod vendor"
+RENEW_ALL_CERTIFICATES: Final = "sudo update-ca-certificates --fresh"
+START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
+START_DOCKER: Final = "sudo service docker start"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 WITHOUT_SHELL: Final = wsl("-e", "go")
 C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
@@ -106,6 +109,61 @@ def to_link(target: str, link: str) -> str:
 def to_make_changeable(path: str) -> str:
     """What lets *path* be changed that ``chattr +i`` has locked, as a person types it."""
     return f"sudo {line_of(('chattr', '-i', path))}"
+
+
+def renew_certificates(ids: tuple[str, ...]) -> str:
+    """What makes the files of certificates again, in a distro with these ids of os-release: Fedora and Arch have a
+    program of another name, and that of Alpine makes all of them without being told."""
+    if {"fedora", "rhel", "centos", "arch"} & set(ids):
+        return RENEW_CERTIFICATES_OF_FEDORA
+    return RENEW_CERTIFICATES if "alpine" in ids else RENEW_ALL_CERTIFICATES
+
+
+def remove_folder_and_renew(path: str, ids: tuple[str, ...]) -> str:
+    """What puts certificates where the empty folder *path* is."""
+    return f"sudo {line_of(('rmdir', path))} && {renew_certificates(ids)}"
+
+
+def to_let_everyone_read(path: str) -> str:
+    """What lets every user read the file *path*."""
+    return f"sudo {line_of(('chmod', '644', path))}"
+
+
+def to_let_everyone_list(path: str) -> str:
+    """What lets every user list the folder *path*."""
+    return f"sudo {line_of(('chmod', '755', path))}"
+
+
+def rename_certificate(path: str, renew: str) -> str:
+    """What gives the certificate *path* a name that Debian takes, and does *renew*."""
+    return f"sudo {line_of(('mv', path, _as_crt(path)))} && {renew}"
+
+
+def to_text_form(path: str, renew: str) -> str:
+    """What writes the certificate *path*, which is in binary form, as text into a file that Debian takes, and does
+    *renew*. OpenSSL has read all before it writes, so that may be the same file."""
+    words = ("openssl", "x509", "-inform", "der", "-in", path, "-out", _as_crt(path))
+    return f"sudo {line_of(words)} && {renew}"
+
+
+def _as_crt(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/{name.rpartition('.')[0] or name}.crt"
+
+
+def use_fips_module(name: str) -> str:
+    """What has Go build with the FIPS 140 module *name*."""
+    return line_of(("go", "env", "-w", f"GOFIPS140={name}"))
+
+
+def to_join_docker(user: str) -> str:
+    """What lets *user* talk to the Docker engine of the distro."""
+    return f"sudo {line_of(('usermod', '-aG', 'docker', user))}"
+
+
+def to_check_servers_again(file: str, key: str) -> str:
+    """What takes the setting *key* out of the file *file* of git, as a person types it."""
+    return line_of(("git", "config", "--file", file, "--unset-all", key))
 
 
 def refresh(manager: Manager) -> Command | None:
