@@ -36,7 +36,7 @@ def run(
     chosen: Machine | None = None,
     only: OnlyOne | None = None,
 ) -> int:
-    """Show the wizard until it is closed; returns the exit code of the program.
+    """Show the wizard until it is closed; returns the exit code of the program: 1 after a bug.
 
     *computer* is where machines are chosen from. It and *profiles* (the cards to
     choose from, what is wanted at first before the others) may be functions: they are then called in another
@@ -57,7 +57,7 @@ def run(
     speech = Speech(language)
     speak_qt(app, speech.language)
     window = Window(speech)
-    tell_faults(window, speech)
+    told = tell_faults(window, speech)
     if only is not None:
         only.called.connect(window.come_forward)
         only.listen()
@@ -65,7 +65,7 @@ def run(
     with ExitStack() as open_files:
         window.painted.connect(lambda: open_files.enter_context(crash_log.kept()))
         window.open_on_screen()
-        return app.exec()
+        return app.exec() or int(bool(told))
 
 
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:

@@ -69,6 +69,27 @@ def test_a_part_that_is_missing_is_named(
     assert str(report) in said
 
 
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("profiles/baseline.toml", ("look", "--profile", "baseline")),
+        ("locale/zh_CN/LC_MESSAGES/wizard.mo", ("look", "--language", "zh_CN")),
+    ],
+)
+def test_a_file_that_was_cut_short_is_named(
+    copy: Path, tmp_path: Path, part: str, words: tuple[str, ...]
+) -> None:
+    place = copy / "_internal/wizard/resources" / part
+    data = place.read_bytes()
+    place.unlink()
+    place.write_bytes(data[: len(data) // 2])
+    code, said = run(copy, tmp_path, *words)
+    assert code == 1
+    assert said.startswith(f"WSL Go Wizard is damaged: {place} ")
+    (report,) = (tmp_path / ".local/state/wsl-go-wizard/log").iterdir()
+    assert str(report) in said
+
+
 def test_it_works_where_nothing_can_be_written(bundle: Path, machine: Path, tmp_path: Path) -> None:
     (tmp_path / "home").touch()
     code, said = look(bundle, machine, tmp_path / "home")
