@@ -125,8 +125,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def start(installed: Path, folder: Path, *words: str) -> subprocess.Popen[str]:
-    """The program as *words* say, with a home in *folder*."""
+def start(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program as *words* say, with a home in *folder*."""
     folder.mkdir()
     environment = {
         **os.environ,
@@ -136,14 +136,14 @@ def start(installed: Path, folder: Path, *words: str) -> subprocess.Popen[str]:
         "QT_QPA_PLATFORM": "offscreen",
         "WSL_GO_WIZARD_LANGUAGE": "en",
     }
-    return subprocess.Popen(
+    return subprocess.run(
         [sys.executable, *words],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         encoding="utf-8",
+        timeout=60,
     )
 
 
@@ -164,15 +164,14 @@ def test_a_damaged_file_is_named(installed: Path, tmp_path: Path, name: str, dam
     left = DAMAGES[damage](whole)
     try:
         place.unlink() if left is None else place.write_bytes(left)
-        process = start(installed, tmp_path / "home", *reader(name, tmp_path))
-        out, err = process.communicate(timeout=120)
+        done = start(installed, tmp_path / "home", *reader(name, tmp_path))
     finally:
         place.write_bytes(whole)
     (report,) = tmp_path.rglob("fault-*.txt")
-    *_, last = err.splitlines()
+    *_, last = done.stderr.splitlines()
     said = (
         f"WSL Go Wizard is damaged: {place} is missing or cannot be read. Install it again. Details: {report}"
     )
-    assert (process.returncode, last) == (1, said), out + err
-    assert "Traceback" not in out + err
+    assert (done.returncode, last) == (1, said), done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
     assert report.read_text().count("\n") > 3
