@@ -15,6 +15,7 @@ from wizard.app.faults import crash_log
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
 from wizard.gui.language import speak_qt
+from wizard.gui.process import fatal
 from wizard.gui.style.icons import program_icon
 from wizard.gui.style.theme import follow_scheme
 from wizard.gui.window import NAME, Window
@@ -47,6 +48,18 @@ def run(
     """
     if only is not None:
         only.take()
+    with fatal.told():
+        return _shown(computer, language, profiles, chosen, only)
+
+
+def _shown(
+    computer: Computer | Callable[[], Computer],
+    language: str | None,
+    profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]],
+    chosen: Machine | None,
+    only: OnlyOne | None,
+) -> int:
+    fatal.check_platform()
     instance = QApplication.instance()
     app = instance if isinstance(instance, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("wsl-go-wizard")
