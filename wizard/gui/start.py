@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -48,7 +47,7 @@ def run(
     """
     if only is not None:
         only.take()
-    with fatal.told():
+    with crash_log.kept() as log, fatal.told(log):
         return _shown(computer, language, profiles, chosen, only)
 
 
@@ -75,10 +74,8 @@ def _shown(
         only.called.connect(window.come_forward)
         only.listen()
     window.painted.connect(lambda: open_machine(window, _opening(computer, profiles), chosen))
-    with ExitStack() as open_files:
-        window.painted.connect(lambda: open_files.enter_context(crash_log.kept()))
-        window.open_on_screen()
-        return app.exec() or int(bool(told))
+    window.open_on_screen()
+    return app.exec() or int(bool(told))
 
 
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:

@@ -14,8 +14,9 @@ from tests.own_traces import FOLDERS
 GIVING_UP = """
 import sys
 from PySide6.QtCore import qFatal, qWarning
+from wizard.app.faults import crash_log
 from wizard.gui.process import fatal
-with fatal.told():
+with crash_log.kept() as log, fatal.told(log):
     qWarning("it begins")
     qFatal("it is over")
 print("never")

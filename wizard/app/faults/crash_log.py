@@ -32,14 +32,14 @@ def kept() -> Iterator[Path | None]:
             path.unlink()
 
 
-def says_of(why: str) -> Text:
-    """The sentence that tells that the window cannot be shown, after *why* is written down."""
+def says_of(why: str, log: Path | None) -> Text:
+    """The sentence that tells that the window cannot be shown, after *why* is written into *log*."""
     try:
-        with log_files.create("crash") as file:
-            file.write(why.encode("utf-8", "replace"))
+        if log is None:
+            raise FileNotFoundError
+        log.write_text(why, encoding="utf-8", errors="replace")
     except OSError:
         return say("WSL Go Wizard cannot show its window. Use a command, such as look.")
-    path = str(file.name)
     return say(
-        "WSL Go Wizard cannot show its window. Use a command, such as look. Details: {path}", path=path
+        "WSL Go Wizard cannot show its window. Use a command, such as look. Details: {path}", path=str(log)
     )

@@ -9,6 +9,7 @@ import traceback
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -23,9 +24,9 @@ _REMEMBERED = 50
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """While this lasts, Qt's giving up ends the program with exit code 1, after it was told. All else that Qt says is
-    printed, as without this."""
+def told(log: Path | None) -> Iterator[None]:
+    """While this lasts, Qt's giving up ends the program with exit code 1, after it was told; more is in *log*. All else
+    that Qt says is printed, as without this."""
     before: deque[str] = deque(maxlen=_REMEMBERED)
 
     def hear(kind: QtMsgType, context: QMessageLogContext, words: str | None) -> None:
@@ -35,7 +36,7 @@ def told() -> Iterator[None]:
             _print(said)
             return
         try:
-            _tell("\n".join(before))
+            _tell("\n".join(before), log)
         finally:
             os._exit(1)  # Qt would abort, which says nothing
 
@@ -46,12 +47,12 @@ def told() -> Iterator[None]:
         qInstallMessageHandler(None)
 
 
-def _tell(why: str) -> None:
+def _tell(why: str, log: Path | None) -> None:
     from wizard.app.faults.crash_log import says_of
     from wizard.app.texts import speech_of_faults
     from wizard.gui.process.failure_box import show_without_qt
 
-    words = speech_of_faults()(says_of(f"{why}\n{''.join(traceback.format_stack())}"))
+    words = speech_of_faults()(says_of(f"{why}\n{''.join(traceback.format_stack())}", log))
     _print(words)
     show_without_qt(words)
 
