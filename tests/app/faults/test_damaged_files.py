@@ -175,3 +175,25 @@ def test_a_damaged_file_is_named(installed: Path, tmp_path: Path, name: str, dam
     assert (done.returncode, last) == (1, said), done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert report.read_text().count("\n") > 3
+
+
+SWITCHED = """
+from wizard.app.texts import Speech
+from wizard.model.text import say
+speech = Speech("en")
+try:
+    speech.switch("zh_CN")
+except Exception as fault:
+    print(type(fault).__name__, speech.language, speech(say("Setup {number} is kept.", number=7)))
+"""
+
+
+def test_a_language_that_is_damaged_is_not_switched_to(installed: Path, tmp_path: Path) -> None:
+    place = installed / "wizard/resources/locale/zh_CN/LC_MESSAGES/wizard.mo"
+    whole = place.read_bytes()
+    try:
+        place.write_bytes(whole[:1000])
+        done = start(installed, tmp_path / "home", "-c", SWITCHED)
+    finally:
+        place.write_bytes(whole)
+    assert done.stdout == "DamagedError en Setup 7 is kept.\n", done.stderr
