@@ -75,6 +75,7 @@ def wait(window):
     if all(name in sys.modules for name in LATER):
         print("all")
         window.leave()
+        return
     QTimer.singleShot(5, window, lambda: wait(window))
 
 Controller.__init__ = watched
