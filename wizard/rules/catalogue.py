@@ -36,6 +36,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
+    from wizard.rules.go.folders import programs as go_programs
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
@@ -83,6 +84,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_variables,
         go_version,
         go_install,
+        go_programs,
         go_sources,
         project_files,
     )
