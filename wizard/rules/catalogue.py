@@ -36,6 +36,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
+    from wizard.rules.go.folders import owners as go_owners
     from wizard.rules.go.folders import programs as go_programs
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
@@ -85,6 +86,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_version,
         go_install,
         go_programs,
+        go_owners,
         go_sources,
         project_files,
     )

@@ -122,6 +122,15 @@ def enable_unit(name: str) -> Command:
     )
 
 
+def to_own(uid: int, gid: int, alone: tuple[str, ...], whole: tuple[str, ...]) -> str:
+    """What gives the paths *alone*, and *whole* folders with all that is in them, to a user, and follows no link."""
+    owner = f"{uid}:{gid}"
+    both = (("chown", "-h", owner, *alone), ("chown", "-R", "-h", owner, *whole))
+    return " && ".join(
+        f"sudo {line_of(argv)}" for argv, paths in zip(both, (alone, whole), strict=True) if paths
+    )
+
+
 def erase_in_fish(names: Iterable[str]) -> str:
     """What makes fish forget the universal variables *names*."""
     return line_of(("set", "-Ue", *names))
