@@ -69,6 +69,8 @@ class Variable(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
     wrong: Callable[[Value], bool | None] | None = None
     becomes: str = ""
+    left: Callable[[str], str] = lambda value: ""
+    """What stays of a wrong value, wherever it is set."""
     may_break: Text | None = None
     severity: Severity = Severity.MEDIUM
     area: str = "go-env"
@@ -138,7 +140,7 @@ def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:
         if name in settings and name in goenv.HONOURED:
             value, line = settings[name].value, settings[name].line
             repair = repair_at(file.path, line, text, see[ACCOUNT].home) if row.wrong is not None else None
-            edit = (repair or _default(row, name, file.path)) if file.is_own else None
+            edit = (repair or _default(row, name, value, file.path)) if file.is_own else None
             yield Export(name, value, Evidence(file.path, f"{name}={value}"), edit)
 
 
@@ -164,8 +166,9 @@ def _is_left_to(managed: Mapping[str, str], each: Export, see: Snapshot) -> bool
     return manager is not None and (manager == "g" or not is_own_line)
 
 
-def _default(row: Variable, name: str, path: str) -> Edit:
-    return SetVariable(path, name, row.becomes) if row.becomes else UnsetVariable(path, name)
+def _default(row: Variable, name: str, value: str, path: str) -> Edit:
+    becomes = row.left(value) or row.becomes
+    return SetVariable(path, name, becomes) if becomes else UnsetVariable(path, name)
 
 
 def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
@@ -217,8 +220,19 @@ def _purposes(row: Variable, bad: list[Export]) -> Iterator[Purpose]:
 
 
 def _edit(row: Variable, each: Export) -> Edit | None:
+    if each.value and row.left(each.value):
+        return _shortened(each, row.left(each.value))
     is_meant = row.wrong is not None and each.corrected is not None
     return each.corrected if is_meant else each.edit
+
+
+def _shortened(each: Export, left: str) -> Edit | None:
+    """What leaves no more of its value than *left*; None if the line does not say the value as it is."""
+    edit, value = each.edit, each.value or ""
+    if not isinstance(edit, DropLine | ReplaceLine):
+        return edit
+    is_plain = edit.text.isascii() and "\\" not in edit.text and edit.text.count(value) == 1
+    return ReplaceLine(edit.path, edit.line, edit.text, edit.text.replace(value, left)) if is_plain else None
 
 
 def _plain_first(edits: list[Edit], see: Snapshot) -> list[Edit]:
