@@ -38,6 +38,8 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import version as go_version
     from wizard.rules.go.folders import owners as go_owners
     from wizard.rules.go.folders import programs as go_programs
+    from wizard.rules.go.settings import needed_version as go_needed_version
+    from wizard.rules.go.settings import shadowed as go_shadowed
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
@@ -82,7 +84,9 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_env,
         go_env_inert,
         go_env_file,
+        go_shadowed,
         go_variables,
+        go_needed_version,
         go_version,
         go_install,
         go_programs,

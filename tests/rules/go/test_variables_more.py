@@ -1,4 +1,4 @@
-"""A pinned Go that nobody can have, and flags for all of Go: what go makes of them (tried with Go 1.21.13 and 1.27.3)."""
+"""A pinned Go that nobody can have, and flags for all of Go: what go makes of them (Go 1.21.13 and 1.27.3)."""
 
 from __future__ import annotations
 
