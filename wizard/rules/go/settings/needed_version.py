@@ -68,7 +68,7 @@ class _Need(msgspec.Struct, frozen=True):
 )
 def needed_version(see: Snapshot, want: Wanted) -> Finding:
     if not see[PROJECT_FILES]:
-        return not_applicable(say("Your profile names no folder with a go.mod or go.work file."))
+        return not_applicable(say("Your profile names no project folder with a go.mod or go.work file."))
     if see[GO_PATHS].unclear:
         return path_unclear(see[GO_PATHS])
     firsts = {kind: first for kind in PEOPLE if (first := see[GO_PATHS].kinds[kind].first) is not None}
