@@ -170,7 +170,7 @@ VARIABLES = tuple(
                 " a flag, such as -trimpath or -tags=netgo."
             ),
             wrong=_is_refused,
-            left=_known_flags,
+            becomes=lambda name, value: _known_flags(value),
             sources=("GO §1.3", "RULES 47"),
             severity=Severity.HIGH,
             facts=(GO_PATHS,),
@@ -186,7 +186,7 @@ VARIABLES = tuple(
                 " go.mod, and -buildvcs=false leaves the commit out of programs."
             ),
             wrong=_is_of_projects,
-            left=_flags_of_all,
+            becomes=lambda name, value: _flags_of_all(value),
             may_break=say("A project that needs such a flag has to set it, for example in its Makefile."),
             sources=("GO §4", "RULES 47"),
             right=say("The flags in GOFLAGS suit all projects."),
