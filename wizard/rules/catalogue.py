@@ -40,6 +40,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.folders import programs as go_programs
     from wizard.rules.go.settings import needed_version as go_needed_version
     from wizard.rules.go.settings import shadowed as go_shadowed
+    from wizard.rules.go.settings import workspace as go_workspace
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
@@ -87,6 +88,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_shadowed,
         go_variables,
         go_needed_version,
+        go_workspace,
         go_version,
         go_install,
         go_programs,
