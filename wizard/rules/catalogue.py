@@ -36,6 +36,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
+    from wizard.rules.go.folders import mixed_tree as go_mixed_tree
     from wizard.rules.go.folders import owners as go_owners
     from wizard.rules.go.folders import programs as go_programs
     from wizard.rules.go.settings import needed_version as go_needed_version
@@ -91,6 +92,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_workspace,
         go_version,
         go_install,
+        go_mixed_tree,
         go_programs,
         go_owners,
         go_sources,
