@@ -111,7 +111,7 @@ def test_shadowed_gos_are_named(judge: Judge) -> None:
     ("rule", "files", "verdict"),
     [
         ("go-install-missing", {}, Verdict.ADVICE),
-        ("go-install-missing", _go("usr/local/go", "1.25.5"), Verdict.ADVICE),
+        ("go-install-missing", _go("usr/local/go", "1.25.5"), Verdict.FIXABLE),
         (
             "go-install-missing",
             {**_go("usr/local/go", "1.25.5"), "home/me/.profile": "PATH=$PATH:/usr/local/go/bin\n"},

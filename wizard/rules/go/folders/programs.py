@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from wizard.codecs.go import goenv
-from wizard.codecs.shell import start_file
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import from_home
-from wizard.facts.shell import ACCOUNT, FISH_FILE
+from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.go_programs import INSTALLED_PROGRAMS, ProgramFolder
@@ -18,7 +17,6 @@ from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.shells.unfollowed import unfollowed
 from wizard.model.commands.command import line_of
-from wizard.model.edits.files import SetEntry
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.rehearsal.shells import PathHas, Purpose
@@ -28,13 +26,13 @@ from wizard.patterns import lazy_pattern
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.effects import IN_TERMINALS
 from wizard.rules.go.evidence import kinds
+from wizard.rules.go.path_entry import entry_for
 from wizard.rules.go.start_lines import exports
 
 ENTRY: Final = "GOBIN"
 """The name of the line in the wizard's block."""
 _NAMES: Final = ("GOBIN", "GOPATH")
 _WHY: Final = say("Programs that go install puts there are not found: “command not found”.")
-_PLAIN: Final = lazy_pattern(r"/[A-Za-z0-9_./+@ -]*")
 _DRIVE: Final = lazy_pattern(r"/mnt/[a-z](?:/.*)?")
 _SHOWN: Final = 5
 
@@ -85,11 +83,11 @@ def _lost(folder: ProgramFolder, see: Snapshot) -> Finding:
     says = say("Some shells do not find programs in {path}: {kinds}.", path=path, kinds=kinds(folder.without))
     if len(folder.without) == len(PEOPLE):
         says = say("PATH does not contain {path}.", path=path)
-    entry = _entry(folder, see)
+    entry = entry_for(ENTRY, path, see)
     file = see[START_FILES].login_file(see[ACCOUNT].shell)
     if (gap := see[START_FILES].gap_at(file)) is not None:
         return unknown(gap.why)
-    if entry is None or _is_there(entry, see):
+    if entry is None:
         do = say("Add {path} to PATH in the start file that each of these shells reads.", path=path)
         return advice(says, *_evidence(folder, see), why=_WHY, do=do, severity=_severity(folder))
     return fixable(
@@ -107,24 +105,6 @@ def _lost(folder: ProgramFolder, see: Snapshot) -> Finding:
 def _severity(folder: ProgramFolder) -> Severity:
     """In a terminal a person types its name; an editor knows other ways to its tools."""
     return Severity.LOW if folder.without == (Kind.EDITOR,) else Severity.MEDIUM
-
-
-def _is_there(entry: SetEntry, see: Snapshot) -> bool:
-    data = see[START_FILES].get(entry.path) or b""
-    return (entry.name, entry.text) in start_file.read_entries(data)
-
-
-def _entry(folder: ProgramFolder, see: Snapshot) -> SetEntry | None:
-    """The line that puts the folder behind all others, so that it hides nothing; None for a name that a shell would
-    read as more than a name."""
-    if _PLAIN.fullmatch(folder.path) is None:
-        return None
-    shown = from_home(folder.path, see[ACCOUNT])
-    place = f"$HOME/{shown[2:]}" if shown.startswith("~/") else shown
-    file = see[START_FILES].login_file(see[ACCOUNT].shell)
-    if file == FISH_FILE:
-        return SetEntry(file, ENTRY, f'set -gx PATH $PATH "{place}"')
-    return SetEntry(file, ENTRY, f'export PATH="$PATH:{place}"')
 
 
 def _evidence(folder: ProgramFolder, see: Snapshot) -> Iterator[Evidence]:
