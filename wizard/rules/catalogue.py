@@ -42,6 +42,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.settings import needed_version as go_needed_version
     from wizard.rules.go.settings import shadowed as go_shadowed
     from wizard.rules.go.settings import workspace as go_workspace
+    from wizard.rules.go.shells import alias as go_alias
     from wizard.rules.modules import project_files
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
@@ -92,6 +93,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_workspace,
         go_version,
         go_install,
+        go_alias,
         go_mixed_tree,
         go_programs,
         go_owners,

@@ -51,18 +51,16 @@ def test_the_newest_that_this_processor_runs_is_added(
     assert finding.severity is Severity.CRITICAL
 
 
-def test_what_terminals_run_is_added_for_editors(judge: Judge) -> None:
-    bashrc = "case $- in *i*) ;; *) return;; esac\nexport PATH=$PATH:~/old/bin\n"
-    files = {
-        **go("usr/local/go", "1.27.3"),
-        **go("home/me/old", "1.22.2"),
-        PROFILE: ". ~/.bashrc\n",
-        "home/me/.bashrc": bashrc,
-    }
+def test_where_terminals_find_one_nothing_is_written(judge: Judge) -> None:
+    bashrc = "case $- in *i*) ;; *) return;; esac\nexport PATH=$PATH:/usr/local/go/bin\n"
+    files = {**go("usr/local/go", "1.27.3"), PROFILE: ". ~/.bashrc\n", "home/me/.bashrc": bashrc}
     finding = judge(RULE, "", files)
-    assert finding.edits == (line("$HOME/old/bin"),)
-    assert finding.purposes == (Purpose(PathHas("/home/me/old/bin")),)
-    assert finding.severity is Severity.MEDIUM
+    assert (finding.verdict, finding.severity, finding.edits) == (Verdict.ADVICE, Severity.MEDIUM, ())
+
+
+def test_what_shells_show_afterwards(judge: Judge) -> None:
+    finding = judge(RULE, "", go("home/me/sdk/go1.26.6", "1.26.6"))
+    assert finding.purposes == (Purpose(PathHas("/home/me/sdk/go1.26.6/bin")),)
 
 
 @pytest.mark.parametrize(
@@ -72,10 +70,6 @@ def test_what_terminals_run_is_added_for_editors(judge: Judge) -> None:
         ("", go("usr/local/go", "1.25.5", ARM)),
         ("", go("home/me/.gvm/gos/go1.25.5", "1.25.5")),
         ("", go("home/me/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.25.5.linux-amd64", "1.25.5")),
-        (
-            "",
-            {**go("usr/local/go", "1.25.5"), PROFILE: "# eval $(goenv init -)\n", "home/me/.bashrc": "# x\n"},
-        ),
         (
             "",
             {

@@ -129,7 +129,7 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
     if not lying:
         return _none(see, want)
     says = say("Go is installed, but some shells do not find it: {kinds}.", kinds=kinds(without))
-    folder = _to_add(see, want)
+    folder = _to_add(see, want) if len(without) == len(PEOPLE) else None
     entry = entry_for(ENTRY, folder, see) if folder is not None else None
     if folder is not None and entry is not None:
         return fixable(
@@ -153,10 +153,13 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
 
 
 def _to_add(see: Snapshot, want: Wanted) -> str | None:
-    """The folder to add to PATH. If the profile names a Go, another rule installs it; a manager chooses one itself."""
-    file = see[START_FILES].login_file(see[ACCOUNT].shell)
+    """The folder to add to PATH. If the profile names a Go, another rule installs it; a manager chooses one itself; and
+    a start file that is not in the form of its shell may add it once it is."""
+    files = see[START_FILES]
     is_left = want.go.version is not None or reached(see) is not None or has_entry(ENTRY, see)
-    return None if is_left or see[START_FILES].gap_at(file) is not None else lost_go(see)
+    is_left = is_left or any(file.meant != file.data for file in files.files)
+    gap = files.gap_at(files.login_file(see[ACCOUNT].shell))
+    return lost_go(see) if not is_left and gap is None else None
 
 
 def _none(see: Snapshot, want: Wanted) -> Finding:

@@ -1,15 +1,13 @@
-"""The line that puts a Go which is there, and which some shells do not find, behind all other folders of PATH."""
+"""The line that puts a folder behind all others in PATH, and the Go that is there although no shell finds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell import start_file
-from wizard.facts.go import ARCH_IF_KNOWN, GoTree, from_home
+from wizard.facts.go import ARCH_IF_KNOWN, GoTree
 from wizard.facts.shell import ACCOUNT, FISH_FILE
-from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
 from wizard.facts.shells.go_trees import GO_TREES
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import SetEntry
@@ -34,27 +32,14 @@ def entry_for(name: str, folder: str, see: Snapshot) -> SetEntry | None:
     return None if (entry.name, line) in start_file.read_entries(see[START_FILES].get(file) or b"") else entry
 
 
-def lost_go(see: Snapshot) -> str | None:
-    """The folder of the Go that other shells run, else of the newest there is; None if there is none to choose."""
-    return next(_running(see), None) or _newest(see)
-
-
 def has_entry(name: str, see: Snapshot) -> bool:
     """Whether the block has a line of that *name*, whatever it says."""
     data = see[START_FILES].get(see[START_FILES].login_file(see[ACCOUNT].shell))
     return any(name == other for other, _ in start_file.read_entries(data or b""))
 
 
-def _running(see: Snapshot) -> Iterator[str]:
-    """The folder of the Go that some kind of shell runs, as its PATH names it. A script without a version is left out:
-    it may be a manager's."""
-    for kind in PEOPLE:
-        first = see[GO_PATHS].kinds[kind].first
-        if first is not None and first.version:
-            yield from_home(first.name.removesuffix("/go"), see[ACCOUNT])
-
-
-def _newest(see: Snapshot) -> str | None:
+def lost_go(see: Snapshot) -> str | None:
+    """The folder of the newest Go there is, where no shell runs any; None if there is none to choose."""
     own = see[ARCH_IF_KNOWN]
     versions = {
         tree: version

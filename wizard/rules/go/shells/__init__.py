@@ -1,0 +1,1 @@
+"""Rules about what shells make of the word go."""
