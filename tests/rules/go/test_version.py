@@ -142,6 +142,19 @@ def test_the_rest(judge: Judge, rule: str, files: dict[str, str | bytes], verdic
     assert judge(rule, "", files).verdict is verdict
 
 
+def test_a_snap_without_snapd_does_not_start(judge: Judge) -> None:
+    """WSL without systemd has none; of an image that is not running nobody knows."""
+    files: dict[str, str | bytes] = {
+        "snap/bin/go": ELF,
+        "home/me/.profile": "PATH=/snap/bin\n",
+        "proc/1/comm": "init(Ubuntu)\n",
+    }
+    finding = judge("go-install-too-old", "", files)
+    assert finding.says.render() == "/snap/bin/go is a snap, and snapd is not running."
+    assert finding.verdict is Verdict.ADVICE
+    assert judge("go-install-too-old", "", files, without=("proc/1/comm",)).verdict is Verdict.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("wanted", "releases", "says"),
     [

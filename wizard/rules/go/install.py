@@ -9,6 +9,7 @@ from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE, GoPaths
 from wizard.facts.shells.go_trees import GO_TREES, in_home
+from wizard.facts.shells.snapd import SNAPD
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
@@ -231,8 +232,8 @@ def in_gopath(see: Snapshot, want: Wanted) -> Finding:
     "go-install-too-old",
     area="go-install",
     title=say("The Go in use can switch toolchains"),
-    needs=(GO_PATHS,),
-    sources=("GO §3.1", "RULES 36"),
+    needs=(GO_PATHS, SNAPD),
+    sources=("GO §3", "GO §3.1", "RULES 36"),
 )
 def too_old(see: Snapshot, want: Wanted) -> Finding:
     if see[GO_PATHS].unclear:
@@ -240,6 +241,15 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
     runs = see[GO_PATHS].terminal.linux
     if not runs:
         return not_applicable(say("PATH contains no go command."))
+    if runs[0].name.startswith("/snap/") and see[SNAPD] is False:
+        return advice(
+            say("{path} is a snap, and snapd is not running.", path=runs[0].name),
+            *hits(runs[:1]),
+            why=say(
+                "A snap starts only where snapd runs, which needs systemd: “cannot communicate with server”."
+            ),
+            do=say("Turn on systemd, or install Go from an archive with a profile that sets a Go version."),
+        )
     if not runs[0].version:
         return unknown(say("Could not find out the version of {path}.", path=runs[0].name))
     version = goversion.parse(runs[0].version)
