@@ -133,6 +133,11 @@ def to_own(uid: int, gid: int, alone: tuple[str, ...], whole: tuple[str, ...]) -
     )
 
 
+def unset_in_go(names: Iterable[str]) -> str:
+    """What removes *names* from the go env file."""
+    return line_of(("go", "env", "-u", *names))
+
+
 def erase_in_fish(names: Iterable[str]) -> str:
     """What makes fish forget the universal variables *names*."""
     return line_of(("set", "-Ue", *names))

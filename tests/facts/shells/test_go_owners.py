@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.facts.answers import GONE, at, read
+from tests.facts.answers import at, read
 from tests.rules.go.folders.told import folder
 from wizard.facts.shells.go_owners import FOREIGN_GO_PATHS, ForeignPath, ForeignPaths
-from wizard.model.facts import Unknown
 from wizard.model.probes import Answer, Denied, FileProbe, GlobProbe, Matches, Probe
 
 
@@ -25,11 +24,13 @@ def test_the_highest_folder_stands_for_all_in_it() -> None:
     assert foreign(pairs[1]) == (ForeignPath("~/go/pkg/mod/cache", 0),)
 
 
-def test_what_a_folder_of_root_hides_is_no_second_one() -> None:
+def test_what_may_not_be_looked_at_is_not_known() -> None:
     hidden = (FileProbe("~/.config/go", limit=0), Denied())
     parent = (FileProbe("~/.config", limit=0), folder(0, 0o700))
     assert foreign(parent, hidden) == (ForeignPath("~/.config", 0),)
-    assert foreign(hidden) == (ForeignPath("~/.config/go", None),)
+    seen = read(FOREIGN_GO_PATHS, hidden)
+    assert isinstance(seen, ForeignPaths)
+    assert (seen.paths, seen.gap is None) == ((), False)
 
 
 def test_a_group_of_the_user_may_write() -> None:
@@ -42,7 +43,3 @@ def test_a_group_of_the_user_may_write() -> None:
 def test_start_files_that_cannot_be_followed_leave_the_usual_places() -> None:
     unclear = at("~/.profile", 'export GOPATH="$(x)"\n')
     assert foreign(unclear, (FileProbe("~/go", limit=0), folder(0))) == (ForeignPath("~/go", 0),)
-
-
-def test_what_could_not_be_asked_is_unknown() -> None:
-    assert isinstance(read(FOREIGN_GO_PATHS, (FileProbe("~/go", limit=0), GONE)), Unknown)

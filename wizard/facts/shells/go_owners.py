@@ -25,9 +25,11 @@ from wizard.model.probes import (
     FileProbe,
     Found,
     GlobProbe,
+    LinkProbe,
     Matches,
     Probe,
     Special,
+    TooBig,
     Unavailable,
 )
 from wizard.model.wanted import Wanted
@@ -41,11 +43,11 @@ _PLACES: Final = ("GOCACHE", "GOMODCACHE", "GOPATH", "GOBIN")
 
 
 class ForeignPath(msgspec.Struct, frozen=True):
-    """What is at *path* (``~/…``) belongs to the user with the number *owner*; None: it may not even be read. With
-    *is_link* it is elsewhere than its name says."""
+    """What is at *path* (``~/…``) belongs to the user with the number *owner*. With *is_link* it is elsewhere than its
+    name says."""
 
     path: str
-    owner: int | None
+    owner: int
     is_link: bool = False
 
 
@@ -77,7 +79,7 @@ def _workspace(folder: str) -> tuple[Probe, ...]:
 _USUAL: Final[tuple[Probe, ...]] = (
     HOME,
     *map(_folder, (*SHARED, "~/.config/go")),
-    FileProbe(USUAL),
+    LinkProbe(USUAL),
     *_build_cache(_BUILD_CACHE),
     *_workspace(_GOPATH),
     *_module_cache(f"{_GOPATH}{_MODULE_CACHE}"),
@@ -109,38 +111,38 @@ def _elsewhere(see: Snapshot) -> Iterator[Probe]:
         yield from (*_workspace(folder), *_module_cache(f"{folder}{_MODULE_CACHE}"))
     yield from map(_folder, _set(see, "GOBIN"))
     if see.unknown(GOENV) is None and see[GOENV].is_own and see[GOENV].path != USUAL:
-        yield FileProbe(see[GOENV].path)
+        yield LinkProbe(see[GOENV].path)
 
 
 def _probes(see: Snapshot) -> tuple[Probe, ...]:
     return tuple(dict.fromkeys((*_USUAL, *_elsewhere(see))))
 
 
-def _read(answers: Answers, want: Wanted, see: Snapshot) -> ForeignPaths | Unknown:
+def _read(answers: Answers, want: Wanted, see: Snapshot) -> ForeignPaths:
     account = see[ACCOUNT]
     home = real_home(answers, account)
     found: dict[str, ForeignPath] = {}
+    gaps = [each for name in _PLACES for each in _said(see, name) if isinstance(each, Unknown)]
     for probe in _probes(see):
-        if isinstance(answers[probe], Unavailable):
-            return unknown(answers[probe], account.home)
         for path, answer in _entries(probe, answers[probe], account):
-            if (foreign := _foreign(path, answer, account, home)) is not None:
+            if isinstance(answer, Denied | TooBig | Unavailable):
+                gaps.append(unknown(answer, path))
+            elif (foreign := _foreign(path, answer, account, home)) is not None:
                 found[path] = foreign
-    said = (each for name in _PLACES for each in _said(see, name))
-    return ForeignPaths(_highest(found), next((each for each in said if isinstance(each, Unknown)), None))
+    return ForeignPaths(_highest(found), next(iter(gaps), None))
 
 
 def _entries(probe: Probe, answer: Answer, account: Account) -> Iterator[tuple[str, Answer]]:
     if isinstance(answer, Matches):
         yield from ((from_home(path, account), each) for path, each in answer.entries)
-    elif isinstance(probe, FileProbe) and probe != HOME:
+    elif isinstance(probe, GlobProbe):
+        yield probe.pattern, answer
+    elif isinstance(probe, FileProbe | LinkProbe) and probe != HOME:
         yield probe.path, answer
 
 
 def _foreign(path: str, answer: Answer, account: Account, home: str) -> ForeignPath | None:
     """Who has what is at *path*, if that is another user, and this one may not write there."""
-    if isinstance(answer, Denied):
-        return ForeignPath(path, None)
     if not isinstance(answer, Found | Special) or answer.uid == account.uid or answer.mode & 0o002:
         return None
     if answer.gid == account.gid and answer.mode & 0o020:
@@ -152,14 +154,7 @@ def _foreign(path: str, answer: Answer, account: Account, home: str) -> ForeignP
 def _highest(found: Mapping[str, ForeignPath]) -> tuple[ForeignPath, ...]:
     """Those that are in no other of them; a folder that other programs use is one by itself."""
     tops = [path for path in found if path not in SHARED]
-    return tuple(
-        each
-        for path, each in found.items()
-        if not any(path.startswith(f"{top}/") for top in tops)
-        and not (
-            each.owner is None and any(path.startswith(f"{shared}/") for shared in SHARED if shared in found)
-        )
-    )
+    return tuple(each for path, each in found.items() if not any(path.startswith(f"{top}/") for top in tops))
 
 
 _ASKED_FIRST: Final[Fact[None]] = Fact("go-owners-usual", always(*_USUAL), lambda answers, want: None)

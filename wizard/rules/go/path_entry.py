@@ -14,6 +14,8 @@ from wizard.model.edits.files import SetEntry
 from wizard.model.facts import Snapshot
 from wizard.patterns import lazy_pattern
 
+ENTRY: Final = "PATH"
+"""The name of the line that brings a Go into PATH: there is one at most."""
 _PLAIN: Final = lazy_pattern(r"(?:~|/)[A-Za-z0-9_./+@ -]*")
 """Paths that a shell takes for nothing but themselves, in double quotes."""
 _NOT_CHOSEN: Final = ("snap", "toolchain")

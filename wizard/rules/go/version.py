@@ -35,9 +35,9 @@ from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
 from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.kept_goroot import goroot_edits, kept_goroot
 from wizard.rules.go.managers import leave_to, reached
+from wizard.rules.go.path_entry import ENTRY
 from wizard.rules.go.stale_lines import IN_FRONT, by_hand, is_kept, left, shown, stale_lines
 
-ENTRY = "PATH"
 _SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
 _FISH_LINE = 'set -gx PATH "$HOME/sdk/go/bin" $PATH'
 _WHY = say(

@@ -8,7 +8,18 @@ from tests.facts.answers import at
 from tests.rules.conftest import ELF, Judge
 from tests.rules.go.folders.told import folder, says
 from wizard.model.findings import Verdict
-from wizard.model.probes import Account, Answer, Denied, FileProbe, Found, GlobProbe, Matches, Probe
+from wizard.model.probes import (
+    Account,
+    Answer,
+    Denied,
+    FileProbe,
+    Found,
+    GlobProbe,
+    LinkProbe,
+    Matches,
+    Probe,
+    Special,
+)
 
 RULE = "go-install-root-owned"
 OWN = "Take them over, and use go without sudo: "
@@ -19,7 +30,7 @@ def at_folder(path: str, uid: int = 0, mode: int = 0o755, link: str | None = Non
 
 
 def env(uid: int) -> tuple[Probe, Answer]:
-    return FileProbe("~/.config/go/env"), Found(b"", 0o644, uid, uid, 0, 0)
+    return LinkProbe("~/.config/go/env"), Special("file", 0o600, uid, uid)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +83,9 @@ def test_what_another_user_owns_is_named_with_the_command(
     assert finding.do.render() == OWN + command
 
 
-def test_a_file_that_may_not_be_read_has_no_effect_and_nobody_says_so() -> None:
-    finding = says(RULE, at_folder("~/.config/go", 1000), (FileProbe("~/.config/go/env"), Denied()))
-    assert finding.says.render() == "You have no permission to read ~/.config/go/env."
-    assert finding.why is not None
-    assert finding.why.render().startswith("Go ignores a go env file that it cannot read")
+def test_a_file_that_may_not_be_read_still_has_an_owner() -> None:
+    finding = says(RULE, env(0), (FileProbe("~/.config/go/env"), Denied()))
+    assert finding.says.render() == "~/.config/go/env does not belong to you."
 
 
 def test_who_it_is_that_owns_them() -> None:

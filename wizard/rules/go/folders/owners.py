@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.go_owners import FOREIGN_GO_PATHS, SHARED, ForeignPath
 from wizard.facts.shells.go_trees import in_home
-from wizard.facts.shells.goenv_file import USUAL
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, join, say, say_n
@@ -16,11 +15,8 @@ from wizard.rules.commands import to_own
 from wizard.rules.declare import advice, not_applicable, ok, ok_only_if_known, rule
 
 _WHY = say(
-    "Go fails with “permission denied” or “failed to initialize build cache”, or builds the same again each time. sudo"
-    " go is how files of root get there."
-)
-_IGNORED = say(
-    "Go ignores a go env file that it cannot read, without a message. Its settings have no effect."
+    "Go fails with “permission denied” or “failed to initialize build cache”, or builds the same again each time. Files"
+    " of root get there if go runs with sudo."
 )
 
 
@@ -48,20 +44,15 @@ def owners(see: Snapshot, want: Wanted) -> Finding:
     )
     if not more:
         says = say("{path} does not belong to you.", path=first.path)
-    if first.owner is None and not more:
-        says = say("You have no permission to read {path}.", path=first.path)
-    is_ignored = all(each.path == USUAL and each.owner is None for each in found)
     return advice(
         says,
         *(_seen(each, see) for each in found),
-        why=_IGNORED if is_ignored else _WHY,
+        why=_WHY,
         do=_do(found, see),
     )
 
 
 def _seen(each: ForeignPath, see: Snapshot) -> Evidence:
-    if each.owner is None:
-        return Evidence(each.path, note=say("You have no permission to read it."))
     is_root = each.owner == see[ACCOUNT].root_uid
     note = say("It belongs to root.") if is_root else say("It belongs to user {number}.", number=each.owner)
     return Evidence(each.path, note=note)

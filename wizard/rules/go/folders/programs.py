@@ -16,13 +16,13 @@ from wizard.facts.shells.go_trees import GO_TREES
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.shells.unfollowed import unfollowed
-from wizard.model.commands.command import line_of
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.rehearsal.shells import PathHas, Purpose
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
+from wizard.rules.commands import unset_in_go
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.effects import IN_TERMINALS
 from wizard.rules.go.evidence import kinds
@@ -173,7 +173,7 @@ def _on_a_drive(folder: ProgramFolder, see: Snapshot) -> Finding | None:
 def _elsewhere(folder: ProgramFolder, see: Snapshot) -> Text:
     stored = next(_stored(folder, see), None)
     if stored is not None:
-        command = line_of(("go", "env", "-u", stored.key))
+        command = unset_in_go((stored.key,))
         return say("Go back to the default folder: {command}", command=command)
     return say("Remove the line that sets it. Go then uses its default folder.")
 

@@ -16,18 +16,18 @@ from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.go_settings import variable
 from wizard.facts.shells.goenv_file import GOENV, USUAL, USUAL_GOENV
 from wizard.facts.shells.start_files import START_FILES
-from wizard.model.commands.command import line_of
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say, say_n
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import unset_in_go
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.go.evidence import kinds
 from wizard.rules.go.start_lines import exports
 
 _WHY: Final = say(
     "Go takes a variable of the shell before the go env file. The stored value applies only where the variable is"
-    " missing: in scripts, in services and with wsl.exe -e."
+    " missing, as in scripts and in services."
 )
 
 
@@ -41,7 +41,7 @@ class _Loser(msgspec.Struct, frozen=True):
 @rule(
     "go-env-shadowed",
     area="go-env",
-    title=say("What go env -w stores is in effect"),
+    title=say("Stored settings of Go are in effect"),
     needs=(GOENV, USUAL_GOENV, SHELLS, LOGIN_SHELL, START_FILES, ACCOUNT),
     sources=("GO §1.2", "RULES 42"),
 )
@@ -86,7 +86,7 @@ def _lost(losers: Sequence[_Loser], see: Snapshot) -> Finding:
         why=_WHY,
         do=say(
             "Keep one of both: remove the line of the start file, or remove the stored value: {command}",
-            command=line_of(("go", "env", "-u", *names)),
+            command=unset_in_go(names),
         ),
     )
 
