@@ -163,11 +163,16 @@ VARIABLES = (
     "TMPDIR",
     "GOTMPDIR",
     "XDG_CONFIG_HOME",
+    "GOPROXY",
+    "GONOPROXY",
+    "GOPRIVATE",
+    "GOSUMDB",
+    "GONOSUMDB",
+    "GOAUTH",
 )
-_ASKED_AT_FIRST = tuple(
-    name
-    for name in VARIABLES
-    if name not in ("GOOS", "GOARCH", "GOARM", "GO111MODULE", "GOCACHE", "GOMODCACHE", "XDG_CONFIG_HOME")
+_ASKED_AT_FIRST: tuple[str, ...] = (
+    *("PATH", "GODEBUG", "GOROOT", "GOPATH", "GOBIN"),
+    *("GOFLAGS", "GOTOOLCHAIN", "GOENV", "TMPDIR", "GOTMPDIR"),
 )
 """What recordings asked for that do not say it (format 2)."""
 _MARK = "== wsl-go-wizard =="

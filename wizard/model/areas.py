@@ -17,5 +17,6 @@ AREAS: Final[Mapping[str, Text]] = {
     "go-env": say("Go settings"),
     "go-install": say("Go installation"),
     "modules": say("Modules"),
+    "credentials": say("Credentials"),
 }
 """A new area is one line here; a rule of any other is refused where it is declared."""

@@ -27,6 +27,8 @@ def _rules_in(value: object) -> Iterator[Rule]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
+    from wizard.rules.credentials import addresses as credential_addresses
+    from wizard.rules.credentials import stored as credentials
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.go import env_file as go_env_file
@@ -36,6 +38,10 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import sources as go_sources
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
+    from wizard.rules.go.downloads import checks as module_checks
+    from wizard.rules.go.downloads import defaults as module_defaults
+    from wizard.rules.go.downloads import logins
+    from wizard.rules.go.downloads import proxies as module_proxies
     from wizard.rules.go.folders import mixed_tree as go_mixed_tree
     from wizard.rules.go.folders import owners as go_owners
     from wizard.rules.go.folders import programs as go_programs
@@ -43,7 +49,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.settings import shadowed as go_shadowed
     from wizard.rules.go.settings import workspace as go_workspace
     from wizard.rules.go.shells import alias as go_alias
-    from wizard.rules.modules import project_files
+    from wizard.rules.modules import integrity, private_hosts, project_files, recipes
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -98,7 +104,16 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_programs,
         go_owners,
         go_sources,
+        module_proxies,
+        module_checks,
+        module_defaults,
         project_files,
+        integrity,
+        private_hosts,
+        recipes,
+        credentials,
+        logins,
+        credential_addresses,
     )
 
 

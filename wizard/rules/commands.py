@@ -28,6 +28,11 @@ WITHOUT_WORKSPACE: Final = "GOWORK=off go build"
 BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
+USE_SUMDB: Final = "go env -w GOSUMDB=sum.golang.org"
+SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
+KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
+TIDY_MODULES: Final = "go mod tidy"
+VENDOR_MODULES: Final = "go mod vendor"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
@@ -155,3 +160,23 @@ def make_folder(path: str) -> str:
     """What makes the folder *path* in PowerShell, with those it is in."""
     quoted = path.replace("'", "''")
     return f"mkdir '{quoted}'"
+
+
+def close_to_others(path: str) -> str:
+    """What lets nobody but its owner read the file *path*, which begins with ``~/`` or has no words of a shell."""
+    return f"chmod 600 {path}"
+
+
+def own_folder(user: str, path: str) -> str:
+    """What gives the folder *path*, with all in it, to *user*."""
+    return f"sudo {line_of(('chown', '-R', user, path))}"
+
+
+def trust_folder(path: str) -> str:
+    """What lets git use the repository in *path* although somebody else owns it."""
+    return line_of(("git", "config", "--global", "--add", "safe.directory", path))
+
+
+def set_private(patterns: Iterable[str]) -> str:
+    """What has Go take modules that match *patterns* for private."""
+    return line_of(("go", "env", "-w", f"GOPRIVATE={','.join(patterns)}"))
