@@ -15,7 +15,7 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
@@ -27,6 +27,7 @@ sys.path[:0] = [str(REPO), str(REPO / "packaging")]
 from bundle.build import dated  # noqa: E402
 from bundle.windows_version import PUBLISHER, four_numbers  # noqa: E402
 
+from wizard.transports.private_files import LEFTOVERS  # noqa: E402
 from wizard.version import VERSION  # noqa: E402
 
 SCRIPT: Final = REPO / "packaging/windows/installer.nsi"
@@ -65,6 +66,8 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
         sign_all(copy, environ)
         listed = Path(folder, "installed.txt")
         listed.write_bytes(listing(copy))
+        traces = Path(folder, "traces.nsh")
+        traces.write_text(taking_away(LEFTOVERS), encoding="utf-8")
         side = Path(folder, "side.bmp")
         side.write_bytes(picture(*SIDE, *SHADES))
         when = dated(REPO)
@@ -76,6 +79,7 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
             "PUBLISHER": PUBLISHER,
             "BUNDLE": copy,
             "BUNDLE_LIST": listed,
+            "TRACES": traces,
             "BYTES": size(copy) + ROOM,
             "KILOBYTES": -(-size(copy) // 1024),
             "LICENSE": REPO / "LICENSE",
@@ -102,6 +106,17 @@ def listing(bundle: Path) -> bytes:
     """What is installed, a path a line, as the uninstaller reads it."""
     paths = [*files(bundle), Path(UNINSTALLER)]
     return "".join(f"{PureWindowsPath(path)}\r\n" for path in paths).encode("utf-16-le")
+
+
+def taking_away(leftovers: Mapping[str, Iterable[str]]) -> str:
+    """The macro TAKE_AWAY, which deletes *leftovers*, patterns by folder below $0, and the folders if they are empty
+    then. The deepest first."""
+    lines = []
+    for folder in sorted(leftovers, key=lambda name: (-name.count("/"), name)):
+        place = rf"$0\{PureWindowsPath(folder)}"
+        lines += [rf'Delete "{place}\{pattern}"' for pattern in leftovers[folder]]
+        lines.append(f'RMDir "{place}"')
+    return "\n  ".join(["!macro TAKE_AWAY", *lines, "RMDir $0"]) + "\n!macroend\n"
 
 
 def files(bundle: Path) -> list[Path]:

@@ -1,5 +1,5 @@
 ; The installer of WSL Go Wizard. `packaging/windows/build_installer.py` compiles it and says what is not said here:
-;   VERSION NUMBERS PUBLISHER BUNDLE BUNDLE_LIST BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN
+;   VERSION NUMBERS PUBLISHER BUNDLE BUNDLE_LIST TRACES BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN
 ; Command line: /S /D=FOLDER /LOG=FILE /AllUsers /DOWNGRADE /WEEKLY=on|off /WAIT=SECONDS /LANGUAGE=en|zh_CN, and of the
 ; uninstaller /S /LOG= /UNDO /WAIT= /LANGUAGE=. Exit codes: installer/exits.nsh.
 Unicode true
@@ -19,6 +19,7 @@ ShowUninstDetails nevershow
 !define LISTED_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\wsl-go-wizard"
 !define RUN_ONCE "Software\Microsoft\Windows\CurrentVersion\RunOnce"
 !define RESUME "!wsl-go-wizard"         ; wizard/app/setup/resume.py
+!define NOTES "AppData\Local\WSL Go Wizard\first-time" ; wizard/app/setup/here.py
 !define WINDOW_EXE "WSL Go Wizard.exe"
 !define TERMINAL_EXE "wsl-go-wizard.exe"
 !define UNINSTALLER "uninstall.exe"
@@ -49,6 +50,7 @@ VIAddVersionKey /LANG=1033 LegalCopyright "MIT License"
 !include WinVer.nsh
 !addincludedir "${__FILEDIR__}/installer"
 !include exits.nsh
+!include "${TRACES}"
 
 Var Everyone    ; 1 if it is installed for all users
 Var Previous    ; the folder of the installation that is there, empty if none
@@ -344,6 +346,7 @@ Function un.onInit
     ${Refuse} ${EXIT_NOT_INSTALLED} "$(NOT_INSTALLED)"
   ${EndIf}
   StrCpy $HistoryFolder "$PROFILE\AppData\Local\wsl-go-wizard"
+  StrCpy $NotesFolder "$PROFILE\${NOTES}"
   StrCpy $Undo 0
   StrCpy $0 "/UNDO"
   Call un.Option
@@ -409,14 +412,17 @@ Section Uninstall
   DeleteRegKey SHCTX "${APP_KEY}"
   Call un.DeleteOwnTraces
   ${Say} "$(LEAVE_HISTORY)"
+  ${If} ${FileExists} "$NotesFolder\*.*"
+    ${Say} "$(LEAVE_NOTES)"
+  ${EndIf}
   ${Say} "$(LOG_UNINSTALLED)"
   SetErrorLevel ${EXIT_DONE}
   Push ${EXIT_DONE}
   Call un.LogExit
 SectionEnd
 
-; What the program itself left for this user and is of no use without it: where it would start again, archives that can
-; be downloaded again, reports of faults.
+; What the program itself left for this user and is of no use without it: where it would start again, and the files
+; that `wizard/transports/private_files.py` names. $NotesFolder stays, as the history does.
 Function un.DeleteOwnTraces
   ReadRegStr $0 HKCU "${RUN_ONCE}" "${RESUME}"
   ${If} $0 != ""
@@ -424,10 +430,5 @@ Function un.DeleteOwnTraces
   ${EndIf}
   SetShellVarContext current
   StrCpy $0 "$LOCALAPPDATA\${NAME}"
-  Delete "$0\Cache\archives\*.tar.gz"
-  RMDir "$0\Cache\archives"
-  RMDir "$0\Cache"
-  Delete "$0\Logs\fault-*.txt"
-  RMDir "$0\Logs"
-  RMDir $0
+  !insertmacro TAKE_AWAY
 FunctionEnd

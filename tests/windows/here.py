@@ -38,6 +38,7 @@ leave() {
 quietly() { wine 'D:\Lokale Daten\Programs\WSL Go Wizard\uninstall.exe' /S "$@"; wineserver --wait; }
 own="$WINEPREFIX/drive_d/Lokale Daten/Programs/WSL Go Wizard" local="$WINEPREFIX/drive_d/Lokale Daten/WSL Go Wizard"
 journal="$WINEPREFIX/drive_c/users/jürgen/AppData/Local/wsl-go-wizard"
+notes="$WINEPREFIX/drive_c/users/jürgen/AppData/Local/WSL Go Wizard/first-time"
 # start: the program's window, and wait until it is there
 start() {
     wine 'D:\Lokale Daten\Programs\WSL Go Wizard\WSL Go Wizard.exe' &

@@ -8,6 +8,7 @@ Var ListButton
 Var ListBox
 Var Undo            ; 1 if the changes are to be undone first
 Var HistoryFolder
+Var NotesFolder
 
 Function OptionsPage
   !insertmacro MUI_HEADER_TEXT "$(OPTIONS_TITLE)" "$(OPTIONS_SUBTITLE)"

@@ -38,6 +38,7 @@
 !insertmacro TEXT LEAVE_LISTING "Listing changes…" "正在列出更改…"
 !insertmacro TEXT LEAVE_UNLISTED "Could not list the changes. Try again." "无法列出更改。请重试。"
 !insertmacro TEXT LEAVE_HISTORY "The history stays in each distro in /var/lib/wsl-go-wizard, and for this PC in $HistoryFolder." "历史记录保留在各发行版的 /var/lib/wsl-go-wizard 中；这台电脑的记录保留在 $HistoryFolder。"
+!insertmacro TEXT LEAVE_NOTES "The progress of the WSL installation stays in $NotesFolder." "安装 WSL 的进度保留在 $NotesFolder。"
 !insertmacro TEXT LEAVE_UNDOING "Undoing changes…" "正在撤销更改…"
 !insertmacro TEXT NOT_UNDONE "Not all changes could be undone. WSL Go Wizard stays installed. Open it to see what is left." "未能撤销所有更改。WSL Go Wizard 保持安装。请打开后查看还需处理的内容。"
 
