@@ -1,5 +1,5 @@
 ; The installer of WSL Go Wizard. `packaging/windows/build_installer.py` compiles it and says what is not said here:
-;   VERSION NUMBERS PUBLISHER BUNDLE BUNDLE_LIST TRACES BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN
+;   VERSION NUMBERS PUBLISHER BUNDLE BUNDLE_LIST TRACES BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN UNINSTALLER_COPY
 ; Command line: /S /D=FOLDER /LOG=FILE /AllUsers /DOWNGRADE /WEEKLY=on|off /WAIT=SECONDS /LANGUAGE=en|zh_CN, and of the
 ; uninstaller /S /LOG= /UNDO /WAIT= /LANGUAGE=. Exit codes: installer/exits.nsh.
 Unicode true
@@ -32,7 +32,7 @@ Name "${NAME}"
 OutFile "${OUT}"
 BrandingText "${NAME} ${VERSION}"
 !finalize '${SIGN} "%1"'
-!uninstfinalize '${SIGN} "%1"'
+!uninstfinalize '${SIGN} "%1" && cp "%1" "${UNINSTALLER_COPY}"' ; for the list of what is installed
 
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=1033 ProductName "${NAME}"
@@ -53,12 +53,15 @@ VIAddVersionKey /LANG=1033 LegalCopyright "MIT License"
 !include "${TRACES}"
 
 Var Everyone    ; 1 if it is installed for all users
+Var Alone       ; what keeps other installers waiting
 Var Previous    ; the folder of the installation that is there, empty if none
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
+!define MUI_CUSTOMFUNCTION_ABORT Canceled
+!define MUI_CUSTOMFUNCTION_UNABORT un.Canceled
 !define MUI_FINISHPAGE_NOAUTOCLOSE
 !insertmacro MUI_PAGE_LICENSE "${LICENSE}"
 Page custom OptionsPage LeaveOptions
@@ -91,9 +94,23 @@ UninstPage custom un.LeavePage un.LeaveLeavePage
 Function ${UN}BeAlone
   System::Call 'kernel32::CreateMutexW(p 0, i 0, w "Global\wsl-go-wizard-setup") p .r0 ?e'
   Pop $1
+  StrCpy $Alone $0
   ${If} $1 <> 0
     ${Refuse} ${EXIT_SETUP_RUNS} "$(SETUP_RUNS)"
   ${EndIf}
+FunctionEnd
+
+; Begin anew as administrator: Windows asks. The program $0 is started with the words $1, and this one ends; it comes
+; back if nothing was started.
+Function ${UN}BeginAsAdmin
+  System::Call 'kernel32::CloseHandle(p $Alone)' ; the other one has to be alone, too
+  ClearErrors
+  ExecShell "runas" $0 $1
+  ${IfNot} ${Errors}
+    SetErrorLevel ${EXIT_DONE}
+    Quit
+  ${EndIf}
+  Call ${UN}BeAlone
 FunctionEnd
 
 ; $0 becomes 1 if nothing is missing for $Everyone.
@@ -356,13 +373,9 @@ Function un.onInit
   Call un.HasRights
   ${If} $0 = 0
     ${IfNot} ${Silent}
+      StrCpy $0 "$INSTDIR\${UNINSTALLER}"
       ${GetParameters} $1
-      ClearErrors
-      ExecShell "runas" "$INSTDIR\${UNINSTALLER}" $1
-      ${IfNot} ${Errors}
-        SetErrorLevel ${EXIT_DONE}
-        Quit
-      ${EndIf}
+      Call un.BeginAsAdmin
     ${EndIf}
     ${Refuse} ${EXIT_RIGHTS} "$(RIGHTS)"
   ${EndIf}

@@ -27,6 +27,8 @@ _BEGIN: Final = r"""
 cd /test
 # setup VERSION WORDS…: the exit code of an installer
 setup() { setup=$1; shift; wine "Z:\\test\\$setup.exe" "$@"; echo "code $?"; }
+# user PROGRAM WORDS…: as who is no administrator
+user() { wine 'Z:\test\user.exe' "$@"; echo "code $?"; }
 # leave WORDS…: of the uninstaller, which then cannot delete itself; its last word must not be quoted
 leave() {
     folder='D:\Lokale Daten\Programs\WSL Go Wizard'

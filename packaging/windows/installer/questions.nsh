@@ -44,13 +44,11 @@ Function LeaveOptions
     Call SetScope
   ${EndIf}
   Call HasRights
-  ${If} $0 = 0 ; begin again, with the rights that Windows then asks for
+  ${If} $0 = 0
+    StrCpy $0 $EXEPATH
     ${GetParameters} $1
-    ExecShell "runas" $EXEPATH "/AllUsers $1"
-    ${IfNot} ${Errors}
-      SetErrorLevel ${EXIT_DONE}
-      Quit
-    ${EndIf}
+    StrCpy $1 "/AllUsers $1"
+    Call BeginAsAdmin
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(RIGHTS)"
     Abort
   ${EndIf}

@@ -26,6 +26,7 @@
 !insertmacro TEXT SYSTEM "WSL Go Wizard needs Windows 10 version 2004 or later, 64-bit. Nothing was changed." "WSL Go Wizard 需要 64 位的 Windows 10 版本 2004 或更高版本。未更改任何内容。"
 !insertmacro TEXT SETUP_RUNS "WSL Go Wizard is already being installed or uninstalled. Nothing was changed." "WSL Go Wizard 正在安装或卸载。未更改任何内容。"
 !insertmacro TEXT NOT_INSTALLED "WSL Go Wizard is not installed in $INSTDIR. Nothing was changed." "$INSTDIR 中没有安装 WSL Go Wizard。未更改任何内容。"
+!insertmacro TEXT CANCELED "Canceled. Nothing was changed." "已取消。未更改任何内容。"
 !insertmacro TEXT LEFT_BEHIND "Could not delete $Left. Close all programs that use it, then uninstall again." "无法删除 $Left。请关闭正在使用该文件的所有程序，然后重新卸载。"
 
 ; Uninstall

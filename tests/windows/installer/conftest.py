@@ -29,6 +29,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Maker:
 
 
 @pytest.fixture(scope="session")
+def limiter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return making.compiled("user.c", tmp_path_factory.mktemp("limiter") / "user.exe")
+
+
+@pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """A screen that nobody sees: without one no program of wine has a window."""
     with screen() as name:
@@ -36,9 +41,11 @@ def display() -> Iterator[str]:
 
 
 @pytest.fixture
-def windows(tmp_path: Path, made: Maker, display: str) -> Windows:
-    """With the installers of all versions in ``Z:\\test``, by the name of their version."""
+def windows(tmp_path: Path, made: Maker, limiter: Path, display: str) -> Windows:
+    """With the installers of all versions in ``Z:\\test``, by the name of their version, and ``user.exe``, which runs
+    programs without administrator rights."""
     here = Windows(tmp_path, display)
     for version in making.OF_VERSION:
         here.give(f"{version}.exe", made(version))
+    here.give("user.exe", limiter)
     return here
