@@ -38,6 +38,8 @@ FOR_ALL = (
     ("Return", 2),
 )
 """License, all users, on; and once more with rights: license, options, folder, installing, what was done, close."""
+LISTED = "Ubuntu\r\n  Setup 2: /etc/wsl.conf\r\n这台电脑\r\n  .wslconfig\r\n"
+"""What the stand-in says."""
 STARTED = r"wine 'D:\Lokale Daten\Programs\WSL Go Wizard\uninstall.exe'"
 UNINSTALL = (("alt+l", 6), ("alt+d", 1), ("Return", 12), ("Return", 2))
 
@@ -83,13 +85,21 @@ def test_all_pages_are_gone_through_by_keyboard(windows: Windows, language: str)
         codes = windows.run(f"{setup}; seen installed", "cp936")
         assert pressing.result() == len(INSTALL)
         pressing = pool.submit(press, windows.screen, windows.test / "uninstall", UNINSTALL)
-        windows.run(f"{STARTED} /LANGUAGE={language}; wineserver --wait; seen after", "cp936")
+        windows.run(
+            rf"""
+            {STARTED} /LANGUAGE={language}
+            for i in $(seq 40); do wine 'Z:\test\box.exe' > box; ! grep -q wslconfig box || break; sleep .2; done
+            wineserver --wait; seen after
+            """,
+            "cp936",
+        )
         assert pressing.result() == len(UNINSTALL)
 
     assert codes == [0]
     assert windows.log().count("Exit code") == 1, "the last page closes what is done already"
     assert windows.seen("installed").below(OWN) == contents("1.0.0")
     assert TASK in windows.seen("installed").files
+    assert (windows.test / "box").read_bytes().decode() == LISTED, "the box shows what the program says"
     called = (windows.drive_c / "called.txt").read_text(encoding="utf-8-sig")
     assert called.splitlines() == [
         f"history --every-machine --language {language}",
@@ -105,7 +115,7 @@ def test_for_all_users_it_begins_again_with_the_rights_of_an_administrator(windo
         pressing = pool.submit(press, windows.screen, windows.test / "install", FOR_ALL)
         codes = windows.run(r"""
             seen before
-            much() { cd "$C/users/jürgen/AppData/Local/Temp"/ns?????.tmp 2>/dev/null && seq 30000 | xargs touch; }
+            much() { cd "$C/users/jürgen/AppData/Local/Temp"/ns*.tmp/ 2>/dev/null && seq 30000 | xargs touch; }
             (for i in $(seq 100); do ! much || break; sleep .1; done) &
             user 'Z:\test\1.0.0.exe' '/LOG=Z:\test\log.txt'; seen installed
         """)
