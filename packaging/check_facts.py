@@ -55,9 +55,9 @@ def _lost_in(path: Path, root: Path, books: Mapping[str, frozenset[str]]) -> Ite
     text = path.read_text(encoding="utf-8")
     for number, line in _prose(text) if path.suffix == ".py" else _numbered(text):
         if _VAGUE.search(line):
-            yield f"{path.relative_to(root)}:{number}: a book without a number: {line.strip()}"
+            yield f"{path.relative_to(root).as_posix()}:{number}: a book without a number: {line.strip()}"
     for number, line in _numbered(text):
-        where = f"{path.relative_to(root)}:{number}"
+        where = f"{path.relative_to(root).as_posix()}:{number}"
         for gone in _GONE.findall(line):
             yield f"{where}: {gone} is not in this repository"
         for name, citing in _CITED.items():

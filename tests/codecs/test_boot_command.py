@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
 from wizard.codecs.boot_command import service_starts, unknown_programs, without
@@ -100,3 +102,13 @@ def test_a_text_that_does_more_than_start_a_service_is_not_taken_away_whole() ->
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize("command", ["service docker start; sed -i 's/", 'service docker start; echo "a'])
+def test_a_line_that_no_shell_can_read_to_its_end_starts_nothing(command: str) -> None:
+    assert (service_starts(command), unknown_programs(command)) == ((), ())
+
+
+@pytest.mark.linux(reason="a real shell is asked")
+def test_so_says_a_real_shell() -> None:
+    assert subprocess.run(["sh", "-n", "-c", "true; sed 's/"], capture_output=True, check=False).returncode

@@ -104,18 +104,18 @@ def test_what_is_put_is_read(
 
 @settings(deadline=None)
 @given(some_bytes)
-def test_only_lines_of_the_folder_change(data: bytes) -> None:
+def test_only_lines_of_the_folder_change_and_none_is_lost(data: bytes) -> None:
     # A last line that ends in CR alone becomes one that ends in CRLF: no byte of it changes.
     assume(not data.endswith(b"\r"))
-    own = {entry.line for entry in parse(data).at("/tmp")}
+    entries = parse(data).at("/tmp")
+    last = max((entry.line for entry in entries if entry.fstype == "tmpfs"), default=None)
+    other = {entry.line for entry in entries} - {last}
     after = split(put(data, *TMPFS))
-    kept = [line for number, line in enumerate(split(data), 1) if number not in own]
-    place = min(own) - 1 if own else len(after) - 1
-    rest = [line.content for number, line in enumerate(after) if number != place]
-    assert rest == [line.content for line in kept]
-    assert [line.end for number, line in enumerate(after) if number != place and line.end][
-        : len(kept) - 1
-    ] == [line.end for line in kept if line.end][: len(kept) - 1]
+    for number, line in enumerate(split(data), 1):
+        if number != last:
+            assert after[number - 1].content == (b"# " if number in other else b"") + line.content
+            assert not line.end or after[number - 1].end == line.end
+    assert len(after) == len(split(data)) + (last is None)
 
 
 @settings(deadline=None)
@@ -136,16 +136,25 @@ def test_a_new_entry_is_the_last_line() -> None:
     assert put(b"# x\r\n", *TMPFS) == b"# x\r\n" + LINE + b"\r\n"
 
 
-def test_the_first_entry_changes_and_further_ones_go() -> None:
-    data = b"# a\ntmpfs /tmp tmpfs uid=1000\n# b\nnone /tmp tmpfs size=1g 0 0\nx /y z"
-    assert put(data, *TMPFS) == b"# a\ntmpfs /tmp tmpfs rw,nosuid,nodev,size=50%,mode=1777\n# b\nx /y z"
+def test_the_entry_that_programs_see_changes_and_others_become_comments() -> None:
+    data = b"# a\nnone /tmp tmpfs size=1g 0 0\n# b\ntmpfs /tmp tmpfs uid=1000 0 0 # mine\n/dev/x /tmp ext4\nx /y z"
+    wanted = b"tmpfs /tmp tmpfs rw,nosuid,nodev,size=50%,mode=1777 0 0 # mine"
+    assert put(data, *TMPFS) == (
+        b"# a\n# none /tmp tmpfs size=1g 0 0\n# b\n" + wanted + b"\n# /dev/x /tmp ext4\nx /y z"
+    )
+
+
+def test_another_type_becomes_a_comment() -> None:
+    assert put(b"/dev/x /tmp ext4 defaults 0 2\n", *TMPFS) == (
+        b"# /dev/x /tmp ext4 defaults 0 2\n" + LINE + b"\n"
+    )
 
 
 def test_columns_numbers_and_what_follows_stay() -> None:
     data = b" t\t/tmp      tmpfs     uid=1000,gid=1000,mode=1777     1 2  # mine\n"
     wanted = b" tmpfs\t/tmp      tmpfs     rw                              1 2  # mine\n"
     assert put(data, "/tmp", "tmpfs", "tmpfs", ["rw"]) == wanted
-    assert put(b"a   /tmp x y\n", "/tmp", "longer", "tmpfs", ["rw"]) == b"longer /tmp tmpfs rw\n"
+    assert put(b"a   /tmp tmpfs y\n", "/tmp", "longer", "tmpfs", ["rw"]) == b"longer /tmp tmpfs rw\n"
 
 
 def test_an_entry_that_says_the_same_in_other_letters_stays() -> None:

@@ -38,6 +38,24 @@ def test_what_the_project_needs_is_among_them(wanted: Requirement) -> None:
     assert wanted.specifier.contains(versions[wanted.name.lower()])
 
 
+def test_what_is_released_is_what_was_tested() -> None:
+    """The list that the released program is built of says the same versions, where it is for Windows."""
+    tested = dict(name.lower().split("==") for name in pins().wheels)
+    listed = re.findall(
+        r"^(\S+==[^\s;]+(?: ;[^\\\n]+)?)", (REPO / "packaging/bundle/program.txt").read_text(), re.M
+    )
+    of_windows = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
+    released = [
+        each
+        for each in map(Requirement, listed)
+        if each.marker is None or each.marker.evaluate(dict(of_windows))
+    ]
+    assert len(released) > 15
+    assert {f"{each.name}{each.specifier}" for each in released} == {
+        f"{each.name}=={tested.get(each.name)}" for each in released
+    }
+
+
 def test_pip_takes_nothing_else() -> None:
     assert requirements({"a==1": "00"}) == "a==1 --hash=sha256:00\n"
 

@@ -29,6 +29,7 @@ def test_a_unit_is_disabled_again() -> None:
     assert command.undo == ("systemctl", "disable", "docker.service")
 
 
+@pytest.mark.linux(reason="a real shell is asked")
 def test_git_gets_the_path_as_one_word() -> None:
     line = commands.use_credential_manager("C:\\Program Files\\Git\\m.exe")
     *_, value = shlex.split(line)

@@ -7,12 +7,14 @@ that it starts, and ``systemctl`` has no effect in it.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import msgspec
 
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.nodes import Statement
 from wizard.patterns import lazy_pattern
 
 _NOTHING: Final = ":"
@@ -82,7 +84,7 @@ def service_starts(command: str) -> tuple[ServiceStart, ...]:
     """All services that *command* starts, in its order, as far as they can be seen."""
     return tuple(
         ServiceStart(name, by_systemctl, statement.start, statement.end, not run.does_more)
-        for statement in start_file.SH.statements(command)
+        for statement in _statements(command)
         for run in (_run(statement.words, 0),)
         for name, by_systemctl in run.starts
     )
@@ -90,8 +92,17 @@ def service_starts(command: str) -> tuple[ServiceStart, ...]:
 
 def unknown_programs(command: str) -> tuple[str, ...]:
     """The programs that *command* runs and that may start a service for all that is known, each once."""
-    found = (name for each in start_file.SH.statements(command) for name in _run(each.words, 0).unknown)
+    found = (name for each in _statements(command) for name in _run(each.words, 0).unknown)
     return tuple(dict.fromkeys(found))
+
+
+def _statements(command: str) -> Iterable[Statement]:
+    """What a shell runs of *command*: nothing if a quote in it does not end, for then it runs none of the line."""
+    try:
+        shlex.split(command.removesuffix("\\"))
+    except ValueError:
+        return ()
+    return start_file.SH.statements(command)
 
 
 def without(command: str, starts: Iterable[ServiceStart]) -> str:

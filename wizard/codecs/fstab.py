@@ -7,13 +7,12 @@ Whatever follows the sixth field is ignored. A comment fills its whole line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import msgspec
 
 from wizard.codecs.lines import Line, Unwritable, append, bytes_of, join, split, text_of
-from wizard.codecs.lines import drop as drop_lines
 from wizard.codecs.mounts import decode, split_options, tidy
 from wizard.model.text import say
 from wizard.patterns import lazy_pattern
@@ -69,20 +68,39 @@ def parse(data: bytes) -> Fstab:
 
 
 def put(data: bytes, mountpoint: str, source: str, fstype: str, options: Sequence[str]) -> bytes:
-    """*data* with one entry for *mountpoint*: the first there is, changed in place, or a new last line.
+    """*data* with one entry for *mountpoint*: the last there is of that type, changed in place, or a new last line.
+    ``mount -a`` mounts them all, so the last one is what programs see.
 
-    The place keeps its columns, numbers and what follows them; further entries for *mountpoint* go; all
+    The place keeps its columns, numbers and what follows them; other entries for *mountpoint* become comments; all
     other lines stay as they are. Raises `Unwritable` for an empty field and what cannot be an option.
     """
     wanted = _encoded(source, mountpoint, fstype, options)
     entries = parse(data).at(mountpoint)
-    lines = split(data)
-    if not entries:
+    place = in_force(entries, fstype)
+    lines = _commented(split(data), {entry.line for entry in entries if entry is not place})
+    if place is None:
         return join(append(lines, [b" ".join([*wanted, b"0 0"])]))
-    first, *further = entries
-    if (first.source, first.fstype, first.options) != (source, fstype, tuple(options)):
-        lines = _replaced(lines, first.line, wanted)
-    return drop_lines(join(lines), [entry.line for entry in further])
+    if (place.source, place.fstype, place.options) != (source, fstype, tuple(options)):
+        lines = _replaced(lines, place.line, wanted)
+    return join(lines)
+
+
+def in_force(entries: Sequence[FstabEntry], fstype: str) -> FstabEntry | None:
+    """Which of *entries*, all for one folder, programs see of type *fstype*: the last; None if there is none."""
+    return next((entry for entry in reversed(entries) if entry.fstype == fstype), None)
+
+
+def drives_of(entry: FstabEntry, root: str) -> frozenset[str]:
+    """The drives of Windows below *root* (``/mnt/``) that *entry* needs, as folders (``/mnt/c``): of its source, and of
+    all paths in its options."""
+    values = (option.partition("=")[2] for option in entry.options)
+    paths = (entry.source, *(path for value in values for path in value.split(":")))
+    found = (f"{tidy(path)}/" for path in paths if path.startswith(root))
+    return frozenset(
+        path[: len(root) + 1]
+        for path in found
+        if path[len(root) : len(root) + 1].isalpha() and path[len(root) + 1 : len(root) + 2] == "/"
+    )
 
 
 def with_options(line: str, *options: str) -> str:
@@ -123,6 +141,13 @@ def _encode(text: str) -> bytes:
             say("The source, the folder and the type of a mount must be text without control characters.")
         )
     return _SPECIAL.sub(lambda match: b"\\%03o" % match[0][0], bytes_of(text))
+
+
+def _commented(lines: Sequence[Line], numbers: Collection[int]) -> tuple[Line, ...]:
+    return tuple(
+        Line(b"# " + line.content, line.end) if number in numbers else line
+        for number, line in enumerate(lines, 1)
+    )
 
 
 def _replaced(lines: Sequence[Line], number: int, wanted: Sequence[bytes]) -> tuple[Line, ...]:

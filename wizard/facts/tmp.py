@@ -50,15 +50,20 @@ class TmpUnit(msgspec.Struct, frozen=True):
 
 
 class MountLine(msgspec.Struct, frozen=True):
-    """A line of an fstab: its entry, and its words."""
+    """A line of an fstab: its entry, its words, and whether it can be written again."""
 
     entry: fstab.FstabEntry
     text: str
+    is_utf8: bool = True
 
 
 def _lines(data: bytes | None, entries: Iterable[fstab.FstabEntry]) -> tuple[MountLine, ...]:
     lines = split(data or b"")
-    return tuple(MountLine(entry, words_of(lines[entry.line - 1].content)) for entry in entries)
+    return tuple(
+        MountLine(entry, words := words_of(content), words.encode() == content)
+        for entry in entries
+        for content in (lines[entry.line - 1].content,)
+    )
 
 
 FSTAB = file_fact("fstab", FSTAB_PATH, lambda data: _lines(data, fstab.parse(data or b"").at(TMP)))

@@ -19,6 +19,8 @@ from wizard.model.wanted import Wanted
 DEAD_HEADER = say("Without this section header, WSL ignores the settings below.")
 """What is said of a header that is misspelt, commented out or missing."""
 LONE_CR = say("Lines end with CR alone, so the comment hides the lines below it from WSL.")
+NEXT_LINE = say("The backslash at the end makes the next line part of this value.")
+CUT_OFF = say("WSL cuts the value at #. Put the whole value in double quotes.")
 
 HIDING = (
     wslconf.DefectKind.UTF16,
@@ -27,6 +29,7 @@ HIDING = (
     wslconf.DefectKind.DEAD_HEADER,
     wslconf.DefectKind.BACKSLASH_AT_END,
     wslconf.DefectKind.GLUED_HEADER,
+    wslconf.DefectKind.NEXT_LINE,
     wslconf.DefectKind.LONE_CR,
     wslconf.DefectKind.CRLF_CONTINUATION,
 )

@@ -168,6 +168,14 @@ def found(data: bytes) -> list[tuple[int, EnvDefectKind, str | None]]:
         (b"GOPROXY='x' # why", [EnvDefectKind.QUOTES, EnvDefectKind.COMMENT], "GOPROXY=x"),
         (b'GOPROXY="x', [EnvDefectKind.QUOTES], 'GOPROXY="x'),
         (b"GOPROXY=x # why", [EnvDefectKind.COMMENT], "GOPROXY=x"),
+        (b"GOFLAGS=-mod=mod # always", [EnvDefectKind.COMMENT], "GOFLAGS=-mod=mod"),
+        (b"GOFLAGS='-ldflags=-s -w' # x", [EnvDefectKind.COMMENT], "GOFLAGS='-ldflags=-s -w'"),
+        (b'GOFLAGS="-mod=mod -trimpath"', [EnvDefectKind.QUOTES], "GOFLAGS=-mod=mod -trimpath"),
+        (
+            b"GOFLAGS='-v -x' #1",
+            [EnvDefectKind.QUOTES, EnvDefectKind.COMMENT],
+            "GOFLAGS=-v -x",
+        ),
         (b'GOPROXY=x"', [EnvDefectKind.QUOTES], 'GOPROXY=x"'),
         (b'GOPROXY="x # y', [EnvDefectKind.QUOTES, EnvDefectKind.COMMENT], 'GOPROXY="x # y'),
         (b"GOPATH=$HOME/go", [EnvDefectKind.VARIABLE], "GOPATH=/home/me/go"),
@@ -197,6 +205,9 @@ def test_a_damaged_line(line: bytes, kinds: list[EnvDefectKind], becomes: str | 
         b"GOROOT=/usr/local/go",
         b"GOWORK=off",
         b"GOFLAGS='-ldflags=-s -w' -tags=a",
+        b"GOFLAGS='-ldflags=-X a.b=c #d' -v",
+        b'GOFLAGS="-mod=mod"',
+        b"GOFLAGS=-tags=a#b",
         b'CC="/opt/my gcc/bin/gcc" -m32',
         b"CGO_LDFLAGS=-Wl,-rpath,$ORIGIN",
         b"GOPRIVATE=*.corp.example,~x",
@@ -283,6 +294,5 @@ def test_what_a_person_wrote_behind_a_value_stays_when_the_value_goes() -> None:
     data = b"GOPATH=/a # old\nGOBIN=/b\nGOPATH=/c # now\n"
     assert unset(data, "GOPATH") == b"# old\nGOBIN=/b\n# now\n"
     assert put(data, "GOPATH", "/d") == b"# old\nGOBIN=/b\n# now\nGOPATH=/d\n"
-    assert put(b"GOFLAGS=-v #1\n", "GOFLAGS", "-x") == b"GOFLAGS=-x\n", (
-        "of what Go splits itself it is a value"
-    )
+    assert put(b"GOFLAGS=-v #1\n", "GOFLAGS", "-x") == b"#1\nGOFLAGS=-x\n"
+    assert put(b"CC=gcc #1\n", "CC", "clang") == b"CC=clang\n", "of what Go splits itself it is a value"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.conftest import GIB, Judge
-from wizard.model.edits.files import RemoveKey, SetKey, SetMount
-from wizard.model.findings import Verdict
+from wizard.model.edits.files import RemoveKey, ReplaceLine, SetKey, SetMount
+from wizard.model.findings import Risk, Verdict
 
 AUTO = '[tmpfs]\nsize = "auto"\n'
 FSTAB = "etc/fstab"
@@ -170,3 +170,33 @@ def test_right_in_the_file_and_not_yet_mounted_is_a_restart_away(judge: Judge) -
     files = {FSTAB: "tmpfs /tmp tmpfs size=4g 0 0\n", "proc/self/mounts": "/dev/sdc / ext4 rw 0 0\n"}
     finding = judge("tmpfs-tmp", AUTO, files)
     assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("/dev/disk/by-uuid/AB /tmp ext4 defaults 0 2", "/dev/disk/by-uuid/AB"),
+        ("/mnt/d/tmp /tmp none bind 0 0", "/mnt/d/tmp"),
+    ],
+)
+def test_what_somebody_else_put_on_tmp_is_taken_away_only_after_a_yes(
+    judge: Judge, line: str, source: str
+) -> None:
+    finding = judge("tmpfs-tmp", AUTO, {FSTAB: f"{line}\n"})
+    assert (finding.verdict, finding.risk) == (Verdict.FIXABLE, Risk.CAREFUL)
+    assert finding.may_break is not None
+    assert source in finding.may_break.render()
+
+
+def test_of_two_lines_the_one_that_programs_see_counts(judge: Judge) -> None:
+    two = "tmpfs /tmp tmpfs defaults,size=2g 0 0\ntmpfs /tmp tmpfs size=4g 0 0 # the bigger\n"
+    finding = judge("tmpfs-tmp", AUTO, {FSTAB: two})
+    assert "size=4g" in _mount(finding.edits).options
+    assert finding.risk is Risk.SAFE
+
+
+def test_tmp_on_a_windows_drive_by_a_bind_mount_is_seen(judge: Judge) -> None:
+    line = "/mnt/d/tmp /tmp none bind 0 0"
+    finding = judge("tmpfs-tmp-foreign-fs", "", {FSTAB: f"{line}\n"})
+    assert (finding.verdict, finding.risk) == (Verdict.FIXABLE, Risk.CAREFUL)
+    assert finding.edits == (ReplaceLine("/etc/fstab", 1, line, f"# {line}"),)

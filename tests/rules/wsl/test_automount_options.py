@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.conftest import Judge
 from wizard.model.edits.files import RepairLine, SetKey
-from wizard.model.findings import Risk, Verdict
+from wizard.model.findings import Risk, Severity, Verdict
 
 RULE = "wsl-automount-options"
 
@@ -42,3 +42,9 @@ def test_the_smallest_change_of_the_mask_is_offered_with_its_risk(judge: Judge) 
 def test_options_below_a_bad_line_go_with_what_hides_them(judge: Judge) -> None:
     finding = judge(RULE, "", {"etc/wsl.conf": "; x\n" + conf("fmask=111")["etc/wsl.conf"]})
     assert [type(edit) for edit in finding.edits] == [RepairLine, SetKey]
+
+
+def test_options_that_wsl_does_not_read_take_nothing_yet(judge: Judge) -> None:
+    finding = judge(RULE, "", {"etc/wsl.conf": "; x\n" + conf("fmask=111")["etc/wsl.conf"]})
+    assert finding.says.render().startswith("Once /etc/wsl.conf is repaired, fmask=111 keeps")
+    assert finding.severity is Severity.LOW

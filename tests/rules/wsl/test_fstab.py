@@ -37,6 +37,18 @@ def become(finding: Finding) -> list[str]:
             ["//nas/a /nas cifs credentials=/root/c,noauto,x-systemd.automount 0 0"],
         ),
         ("/dev/sdc /x ext4\n/dev/sdc /x/ ext4", {}, ["# /dev/sdc /x/ ext4"]),
+        ("/mnt/c/d.ext4 /data ext4 loop", {}, ["# /mnt/c/d.ext4 /data ext4 loop"]),
+        ("/mnt/c/x /x fuse.bindfs", SYSTEMD, ["/mnt/c/x /x fuse.bindfs noauto,x-systemd.automount"]),
+        (
+            "overlay /o overlay lowerdir=/srv/a:/mnt/d/b,upperdir=/u,workdir=/w",
+            {},
+            ["# overlay /o overlay lowerdir=/srv/a:/mnt/d/b,upperdir=/u,workdir=/w"],
+        ),
+        (
+            "sshfs#me@h:/x /m fuse",
+            SYSTEMD,
+            ["sshfs#me@h:/x /m fuse noauto,x-systemd.automount"],
+        ),
     ],
 )
 def test_what_a_line_becomes(judge: Judge, line: str, more: dict[str, str], becomes: list[str]) -> None:
@@ -68,6 +80,11 @@ def test_what_a_line_becomes(judge: Judge, line: str, more: dict[str, str], beco
         ("//nas/a /nas cifs nofail", {}, Verdict.OK),
         ("//nas/a /nas cifs", {}, Verdict.ADVICE),
         ("/dev/sdc /x ext4\n/dev/sdd /x ext4", {}, Verdict.ADVICE),
+        ("tmpfs /x tmpfs size=1g\ntmpfs /x tmpfs size=4g", {}, Verdict.ADVICE),
+        ("sshfs#me@h:/x /m fuse", {}, Verdict.ADVICE),
+        ("/dev/sdc /x ext4 _netdev", {}, Verdict.ADVICE),
+        ("/mnt/cd/x /x fuse.bindfs", {}, Verdict.OK),
+        ("C: /mnt/c drvfs\n/mnt/c/d.ext4 /data ext4 loop", {}, Verdict.OK),
         ("cgroup /sys/fs/cgroup/x cgroup rw", {}, Verdict.OK),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.conftest import Judge
 from wizard.model.edits.files import RemoveKey, RepairLine
-from wizard.model.findings import Risk, Verdict
+from wizard.model.findings import Risk, Severity, Verdict
 
 RULE = "wsl-resolvconf-removed"
 OFF = "[network]\ngenerateResolvConf=false\n"
@@ -53,3 +53,12 @@ def test_the_setting_becomes_a_comment_and_only_with_a_yes(judge: Judge) -> None
 def test_a_setting_below_a_bad_line_goes_with_what_hides_it(judge: Judge) -> None:
     finding = judge(RULE, "", {"etc/wsl.conf": "; x\n" + OFF, **RUNS}, links={"etc/resolv.conf": MADE})
     assert [type(edit) for edit in finding.edits] == [RepairLine, RemoveKey]
+
+
+def test_a_value_that_wsl_does_not_take_removes_nothing_yet(judge: Judge) -> None:
+    """WSL refuses "no" and goes on making the file; a repair of the value would change that."""
+    conf = "[network]\ngenerateResolvConf = no\n"
+    finding = judge(RULE, "", {"etc/wsl.conf": conf, **RUNS}, links={"etc/resolv.conf": MADE})
+    assert finding.says.render() == "Once /etc/wsl.conf is repaired, WSL removes /etc/resolv.conf."
+    assert finding.severity is Severity.MEDIUM
+    assert finding.evidence[0].quote == "generateResolvConf=no"

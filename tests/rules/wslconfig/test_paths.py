@@ -60,6 +60,7 @@ def test_a_path_that_does_not_say_where_it_leads_is_told(tmp_path: Path, key: st
     assert finding.says.render() == "Line 2 of .wslconfig does not contain a full Windows path."
     assert finding.do is not None
     assert r"C:\\wsl\\swap.vhdx" in finding.do.render()
+    assert finding.severity is (None if key == "swapFile" else Severity.CRITICAL)
 
 
 @pytest.mark.parametrize("value", [r"C:\\wsl\\s.vhdx", "D:/s.vhdx", r'"E:\\a b\\s.vhdx"', ""])

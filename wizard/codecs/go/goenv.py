@@ -38,8 +38,15 @@ _IDLE: Final = """
 IDLE: Final = frozenset(_IDLE.split())
 """Keys of Go that never have an effect from this file."""
 
-_QUOTABLE: Final = lazy_pattern(r"GOFLAGS|GOAUTH|GOCACHEPROG|AR|CC|CXX|FC|GCCGO|PKG_CONFIG|CGO_\w+", re.ASCII)
+_QUOTABLE: Final = lazy_pattern(r"GOAUTH|GOCACHEPROG|AR|CC|CXX|FC|GCCGO|PKG_CONFIG|CGO_\w+", re.ASCII)
 """Go or a compiler splits these into words itself, so quotes, ``$`` and ``#`` may be meant."""
+_FLAGS: Final = "GOFLAGS"
+"""Go splits this into words, each of which has to be a flag; quotes keep the blanks of one flag together."""
+_FLAG_WORDS: Final = lazy_pattern(r"""(?:'[^']*'|"[^"]*"|[^\s'"]|[ \t]+(?!\#))*""")
+_SEVERAL_FLAGS: Final = lazy_pattern(
+    r"""(["'])--?(?:a|n|v|x|p|mod|race|msan|asan|work|cover|count|trimpath|buildvcs|modcacherw)"""
+    r"""(?:=[^\s"']*)?[ \t]+-[^"']*\1(?:[ \t]+\#.*)?"""
+)
 
 _NAME: Final = lazy_pattern(r"[A-Z][A-Z0-9_]*", re.ASCII)
 _MEANT: Final = lazy_pattern(r"([ \t]*)(export[ \t]+)?([A-Za-z_]\w*)([ \t]*)=(.*)", re.ASCII | re.DOTALL)
@@ -177,6 +184,8 @@ def comment_behind(text: str) -> str:
     if meant is None or _QUOTABLE.fullmatch(meant[3]):
         return ""
     value = meant[5].strip(_BLANKS)
+    if meant[3] == _FLAGS:
+        return _behind_flags(value).lstrip(_BLANKS)
     quoted = _QUOTED.fullmatch(value)
     start = quoted.end(2) if quoted is not None and quoted[1] not in quoted[2] else 0
     found = _COMMENT.search(value, start)
@@ -218,7 +227,7 @@ def _read(number: int, text: str, marks: tuple[EnvDefectKind, ...]) -> _ParsedLi
     kinds += [EnvDefectKind.EXPORT] if export else []
     value = value.removesuffix("\r")
     kinds += [EnvDefectKind.BLANKS] if gap or value != value.strip(_BLANKS) else []
-    kinds += _kinds_of_value(value.strip(_BLANKS)) if not _QUOTABLE.fullmatch(key) else []
+    kinds += _kinds_of_value(key, value.strip(_BLANKS)) if not _QUOTABLE.fullmatch(key) else []
     kinds += _kinds_of_key(key)
     is_active = (
         not (indent or export or gap or EnvDefectKind.BOM in marks) and _NAME.fullmatch(key) is not None
@@ -226,10 +235,14 @@ def _read(number: int, text: str, marks: tuple[EnvDefectKind, ...]) -> _ParsedLi
     return _ParsedLine(number, text, key, value, tuple(kinds), is_active)
 
 
-def _kinds_of_value(value: str) -> list[EnvDefectKind]:
-    quotes = [EnvDefectKind.QUOTES] if value[:1] in ('"', "'") or value[-1:] in ('"', "'") else []
-    variable = [EnvDefectKind.VARIABLE] if _VARIABLE.search(value) else []
-    comment = [EnvDefectKind.COMMENT] if _COMMENT.search(value) else []
+def _kinds_of_value(key: str, value: str) -> list[EnvDefectKind]:
+    is_quoted = value[:1] in ('"', "'") or value[-1:] in ('"', "'")
+    if key == _FLAGS:
+        is_quoted = _SEVERAL_FLAGS.fullmatch(value) is not None
+    quotes = [EnvDefectKind.QUOTES] if is_quoted else []
+    variable = [EnvDefectKind.VARIABLE] if key != _FLAGS and _VARIABLE.search(value) else []
+    has_comment = _behind_flags(value) if key == _FLAGS else _COMMENT.search(value)
+    comment = [EnvDefectKind.COMMENT] if has_comment else []
     return quotes + variable + comment
 
 
@@ -259,9 +272,24 @@ def _repaired(reading: _ParsedLine, home: str) -> str:
     value = reading.value.strip(_BLANKS)
     if _QUOTABLE.fullmatch(reading.key):
         return value
+    if reading.key == _FLAGS:
+        return _plain_flags(value)
     while (better := _plainer(value)) != value:
         value = better
     return _HOME.sub(lambda _: home, value)
+
+
+def _plain_flags(value: str) -> str:
+    """Flags without the comment behind them, and without quotes that make several flags one."""
+    flags = value.removesuffix(_behind_flags(value))
+    return _plainer(flags) if _SEVERAL_FLAGS.fullmatch(flags) else flags
+
+
+def _behind_flags(value: str) -> str:
+    """The comment behind the flags *value*, with the blanks before it; empty if there is none."""
+    words = _FLAG_WORDS.match(value)
+    rest = value[words.end() :] if words is not None else ""
+    return rest if _COMMENT.fullmatch(rest) else ""
 
 
 def _plainer(value: str) -> str:

@@ -29,6 +29,7 @@ from wizard.codecs.wslconf.guess import better_value, home_of, nearest_key
 from wizard.codecs.wslconf.headers import DeadHeader, dead_headers
 from wizard.codecs.wslconf.keys import Dialect, Key, ValueType, find, removed_in
 from wizard.codecs.wslconf.line_ends import broken_continuation, hidden_by_comment
+from wizard.codecs.wslconf.lost_words import Loss, lost_words
 from wizard.codecs.wslconf.nodes import Broken, Fault, Node, Pair, Span, full_name
 from wizard.codecs.wslconf.reader import CONTROL_Z
 from wizard.codecs.wslconf.repair import meant_text, repaired_line, unexpanded, without_marks
@@ -57,12 +58,20 @@ class DefectKind(enum.Enum):
     """A file that WSL does not start without, and that is not there. Not seen in the text: `files`."""
     GLUED_HEADER = "glued-header"
     """The value has swallowed the header of a section, as in ``default=me[boot]``."""
+    NEXT_LINE = "next-line"
+    """The backslash at the end of the line makes the next setting part of this value."""
     BAD_VALUE = "bad-value"
     """WSL does not take the value, and keeps its default."""
     DUPLICATE_KEY = "duplicate-key"
     """The key stands above already, and WSL takes the first."""
     SILENT_ESCAPE = "silent-escape"
     r"""A Windows path in which WSL reads ``\t``, ``\n`` or ``\b`` as a control character."""
+    CUT_OFF = "cut-off"
+    """``#`` begins a comment in the middle of what is meant as the value."""
+    QUOTES = "quotes"
+    """A command without its double quotes, which WSL takes away."""
+    HALF_READ = "half-read"
+    """A list of ports of which WSL reads only part."""
     NON_ASCII = "non-ascii"
     """A value in `.wslconfig` that WSL garbles."""
     UNEXPANDED = "unexpanded"
@@ -292,7 +301,10 @@ class _Occurrences:
 
     def _of_first(self, pair: Pair) -> Iterator[Defect]:
         raw = self._document.body[pair.written.start : pair.written.end]
-        if not self._is_good(pair):
+        lost = lost_words(self._document, self._key, pair)
+        if lost is not None:
+            yield self._defect(DefectKind(lost.loss.value), pair, repair=lost.repair)
+        if not self._is_good(pair) and not (lost and lost.loss is Loss.NEXT_LINE):
             yield self._of_bad_value(pair)
         if self._windows and not raw.isascii():
             yield self._defect(DefectKind.NON_ASCII, pair)

@@ -26,6 +26,8 @@ _RISKY: Final = lazy_pattern(rb'[#"\\\b\t\n]|\A | \Z')
 _FORBIDDEN: Final = lazy_pattern(r"[\x00-\x07\x0b-\x1f\x7f]")
 _GLUED: Final = lazy_pattern(rb"[ \t]*\[([A-Za-z][A-Za-z0-9]*)\]\Z")
 _BLANK_LAST: Final = lazy_pattern(rb"(?:\A|\n)[ \t]*\r?\n\Z")
+_SWALLOWED: Final = lazy_pattern(rb"\\\r?\n[ \t]*[A-Za-z][A-Za-z0-9]*[ \t]*=")
+_MEANT_COMMENT: Final = lazy_pattern(rb"[ \t]((?:;|//)[^\"]*)\Z")
 _CONTINUED: Final = lazy_pattern(rb"\\\r+\n\Z")
 _ESCAPES: Final = {b"\\": rb"\\", b'"': rb"\"", b"\b": rb"\b", b"\t": rb"\t", b"\n": rb"\n"}
 
@@ -195,9 +197,21 @@ def _own(document: Document, pair: Pair) -> Span:
 def _replacement(document: Document, pair: Pair, text: bytes) -> Splice:
     header = glued_header(document, pair)
     if header is None:
-        return Splice(pair.written, text)
+        return _instead(document, pair, text)
     bracket = document.body.index(b"[", header.start)
     return Splice(Span(pair.written.start, bracket), text + line_end(document))
+
+
+def _instead(document: Document, pair: Pair, text: bytes) -> Splice:
+    """*text* in place of *pair*'s value. What a person wrote behind it for a comment becomes one; a value that has
+    swallowed the next setting stays as comments below."""
+    old = document.body[pair.written.start : pair.written.end]
+    if _SWALLOWED.search(old):
+        comment = commenting(document, pair)
+        line = document.body[pair.span.start : pair.written.start] + text + line_end(document)
+        return Splice(comment.span, line + comment.text)
+    behind = _MEANT_COMMENT.search(old)
+    return Splice(pair.written, text + (b" # " + behind[1] if behind is not None else b""))
 
 
 def _insertion(document: Document, section: str, line: bytes) -> Splice:

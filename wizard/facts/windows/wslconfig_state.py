@@ -30,6 +30,9 @@ _SEEN = (
     _Kind.FATAL_VALUE,
     _Kind.MISSING_FILE,
     _Kind.GLUED_HEADER,
+    _Kind.NEXT_LINE,
+    _Kind.CUT_OFF,
+    _Kind.HALF_READ,
     _Kind.BAD_VALUE,
     _Kind.DUPLICATE_KEY,
     _Kind.SILENT_ESCAPE,
@@ -37,7 +40,7 @@ _SEEN = (
     _Kind.OUTSIDE_SECTION,
     _Kind.UNKNOWN_KEY,
 )
-_HIDING = frozenset(_SEEN[:9])
+_HIDING = frozenset(_SEEN[:10])
 """What keeps other lines from counting as what they are, or all of them."""
 
 

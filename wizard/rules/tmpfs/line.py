@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from wizard.codecs import fstab, mounts
 from wizard.facts.tmp import FSTAB, FSTAB_PATH, HOST_MEMORY, MEMORY, TMP, MountLine
-from wizard.model.edits.files import SetMount
+from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
+from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 
 GIB = 1 << 30
@@ -77,16 +78,27 @@ def _repaired(entry: fstab.FstabEntry, size: int | None) -> SetMount:
 def line_for(see: Snapshot, want: Wanted) -> SetMount | None:
     """The line for /tmp that all rules of this area agree on; None if the one that is there may stay."""
     size = wanted_size(see, want)
-    ours = [line.entry for line in see[FSTAB] if line.entry.fstype == "tmpfs"]
-    if not ours:
+    entry = fstab.in_force([line.entry for line in see[FSTAB]], "tmpfs")
+    if entry is None:
         if want.tmpfs.size is None:
             return None
         options = (*OPTIONS[:3], f"size={human(size)}", OPTIONS[3])
         return SetMount(FSTAB_PATH, TMP, "tmpfs", "tmpfs", options)
-    entry = ours[0]
     small = want.tmpfs.size is not None and not _fits(entry, see, want)
     doubled = len(see[FSTAB]) > 1
     return _repaired(entry, size if small else None) if small or faults(entry) or doubled else None
+
+
+def displaced(see: Snapshot) -> Text | None:
+    """What else than memory /etc/fstab puts on /tmp, so that a repair takes it away: its risk."""
+    others = [line.entry.source for line in see[FSTAB] if line.entry.fstype != "tmpfs"]
+    if not others:
+        return None
+    return say(
+        "/etc/fstab mounts {sources} on /tmp. After the repair, that line is a comment, and files there are no longer"
+        " in /tmp.",
+        sources=join(others),
+    )
 
 
 def _fits(entry: fstab.FstabEntry, see: Snapshot, want: Wanted) -> bool:
@@ -97,3 +109,10 @@ def _fits(entry: fstab.FstabEntry, see: Snapshot, want: Wanted) -> bool:
 def quoted(lines: Iterable[MountLine]) -> tuple[Evidence, ...]:
     """Lines of /etc/fstab, as evidence."""
     return tuple(Evidence(FSTAB_PATH, line.text, line.entry.line) for line in lines)
+
+
+def as_comment(line: MountLine) -> Edit:
+    """*line* as a comment; a line that cannot be written again goes."""
+    if line.is_utf8:
+        return ReplaceLine(FSTAB_PATH, line.entry.line, line.text, f"# {line.text}")
+    return DropLine(FSTAB_PATH, line.entry.line, line.text)

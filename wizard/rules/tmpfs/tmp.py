@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.codecs import mounts
+from wizard.codecs import fstab, mounts
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.tmp import (
@@ -18,7 +18,7 @@ from wizard.facts.tmp import (
 )
 from wizard.facts.windows.safe_mode import SAFE_MODE
 from wizard.facts.wsl import INIT, KERNEL, VERSION_IF_KNOWN, WSL_CONF, WSL_CONF_PATH, Kernel
-from wizard.model.edits.files import DropLine, Edit, SetKey, SetMount
+from wizard.model.edits.files import Edit, SetKey, SetMount
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, join, say
@@ -38,7 +38,17 @@ from wizard.rules.declare import (
 )
 from wizard.rules.safe_mode import no_effect_in_safe_mode
 from wizard.rules.tmpfs.by_hand import by_hand
-from wizard.rules.tmpfs.line import LEAST, OPTIONS, faults, line_for, memory, quoted, wanted_size
+from wizard.rules.tmpfs.line import (
+    LEAST,
+    OPTIONS,
+    as_comment,
+    displaced,
+    faults,
+    line_for,
+    memory,
+    quoted,
+    wanted_size,
+)
 
 _FOREIGN = ("9p", "v9fs", "drvfs", "virtiofs", "ntfs", "ntfs3", "fuseblk")
 _EFFECT = say(
@@ -108,7 +118,8 @@ def tmp_in_memory(see: Snapshot, want: Wanted) -> Finding:
         why=_WHY,
         effect=_EFFECT,
         restart=Restart.DISTRO,
-        may_break=_brings_to_life(see)
+        may_break=displaced(see)
+        or _brings_to_life(see)
         or revived_by(
             see[WSL_CONF], edits, want, settles={"automount.mountFsTab", "boot.command", as_before(see)}
         ),
@@ -226,20 +237,24 @@ def _settled(see: Snapshot, evidence: tuple[Evidence, ...]) -> Finding:
     "tmpfs-tmp-foreign-fs",
     area="tmpfs",
     title=say("/tmp is on a Linux file system"),
-    needs=(MOUNT, FSTAB, TMP_DIR),
+    needs=(MOUNT, FSTAB, TMP_DIR, WSL_CONF),
     severity=Severity.HIGH,
     sources=("WSL §4.4", "RULES 18"),
 )
 def foreign(see: Snapshot, want: Wanted) -> Finding:
     top = _mounted(see)
-    lines = [line for line in see[FSTAB] if line.entry.fstype in _FOREIGN]
+    root = see[WSL_CONF].repaired.automount_root
+    lines = [
+        line for line in see[FSTAB] if line.entry.fstype in _FOREIGN or fstab.drives_of(line.entry, root)
+    ]
     if lines:
         return fixable(
-            say("/etc/fstab puts /tmp on a Windows file system ({fstype}).", fstype=lines[0].entry.fstype),
-            [DropLine(FSTAB_PATH, line.entry.line, line.text) for line in lines],
+            say("/etc/fstab puts /tmp on a Windows drive ({source}).", source=lines[0].entry.source),
+            [as_comment(line) for line in lines],
             *quoted(lines),
             why=_FOREIGN_WHY,
             restart=Restart.DISTRO,
+            may_break=displaced(see),
         )
     if top is not None and top.fstype in _FOREIGN:
         return advice(
@@ -281,6 +296,7 @@ def owner_mode(see: Snapshot, want: Wanted) -> Finding:
             *quoted(see[FSTAB]),
             why=_FAULT_WHY,
             restart=Restart.DISTRO,
+            may_break=displaced(see),
         )
     place = see[TMP_DIR]
     if place is None and see[KERNEL] is Kernel.IMAGE:

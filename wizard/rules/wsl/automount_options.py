@@ -36,7 +36,7 @@ def automount_options(see: Snapshot, want: Wanted) -> Finding:
     strange = drvfs.strange(options)
     if strange:
         return advice(
-            say("Windows drives have no mount option “{word}”.", word=strange[0].strip()),
+            say("Windows drives have no mount option “{word}”.", word=strange[0]),
             line,
             why=say("WSL may then not mount the drives, or ignores the option."),
             do=say("Correct the word. Only commas separate options, without spaces."),
@@ -46,8 +46,13 @@ def automount_options(see: Snapshot, want: Wanted) -> Finding:
 
 def _masked(conf: WslConf, options: str, word: str, line: Evidence) -> Finding:
     is_hidden = conf.document.get("automount", "options") != options
+    says = say("{option} keeps Windows programs from running in the distro.", option=word)
+    if is_hidden:
+        says = say(
+            "Once /etc/wsl.conf is repaired, {option} keeps Windows programs from running.", option=word
+        )
     return fixable(
-        say("{option} keeps Windows programs from running in the distro.", option=word),
+        says,
         [
             *(repairs_of(hiding(conf)) if is_hidden else ()),
             SetKey(WSL_CONF_PATH, "automount", "options", drvfs.with_execution(options)),
@@ -58,6 +63,7 @@ def _masked(conf: WslConf, options: str, word: str, line: Evidence) -> Finding:
             " bridges fail with “Permission denied”."
         ),
         restart=Restart.DISTRO,
+        severity=Severity.LOW if is_hidden else None,
         may_break=say(
             "Files on Windows drives become executable for their owner. In repositories there, git may report changed"
             " file modes."

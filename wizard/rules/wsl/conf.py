@@ -31,8 +31,10 @@ from wizard.model.versions import CRLF, SYSTEMD
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import to_convert
 from wizard.rules.conf_lines import (
+    CUT_OFF,
     DEAD_HEADER,
     LONE_CR,
+    NEXT_LINE,
     all_repairs_of,
     as_before,
     hiding,
@@ -69,6 +71,12 @@ _NOTES = {
     wslconf.DefectKind.DEAD_HEADER: DEAD_HEADER,
     wslconf.DefectKind.BACKSLASH_AT_END: say("A trailing backslash can keep the distro from starting."),
     wslconf.DefectKind.GLUED_HEADER: say("The next section header has become part of this value."),
+    wslconf.DefectKind.NEXT_LINE: NEXT_LINE,
+    wslconf.DefectKind.CUT_OFF: CUT_OFF,
+    wslconf.DefectKind.QUOTES: say(
+        "WSL removes double quotes, so the command gets other words. Write each of them as {escaped}.",
+        escaped='\\"',
+    ),
     wslconf.DefectKind.BAD_VALUE: say("WSL does not accept this value and keeps its default."),
     wslconf.DefectKind.DUPLICATE_KEY: say("The key is already set above, and WSL uses the first value."),
     wslconf.DefectKind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),

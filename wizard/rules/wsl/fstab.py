@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.fstab import FstabEntry, with_options
+from wizard.codecs.fstab import FstabEntry, drives_of, with_options
 from wizard.codecs.lines import Unwritable
 from wizard.codecs.mounts import tidy
 from wizard.facts.fstab import DISKS, FSTAB_LINES, FstabLine, disk_of
@@ -22,7 +22,10 @@ from wizard.model.versions import OPEN_SOURCE
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 
-_NETWORK: Final = ("nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "glusterfs", "ceph", "davfs")
+_NETWORK: Final = (
+    *("nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "glusterfs", "ceph", "davfs"),
+    *("rclone", "fuse.rclone", "curlftpfs", "fuse.curlftpfs"),
+)
 _ON_USE: Final = ("noauto", "x-systemd.automount")
 """``mount -a`` leaves the line to systemd, which mounts the folder when somebody uses it."""
 _MOUNTED_ELSEWHERE: Final = ("none", "swap", "/", TMP)
@@ -153,7 +156,7 @@ def _fault(line: FstabLine, above: Sequence[FstabLine], terms: _MountTerms) -> F
     on_use = _with(line, *_ON_USE) if terms.systemd else ""
     if _is_from_a_drive(entry, above, terms.root):
         return FstabFault(line, _BEFORE_DRIVES, on_use or comment)
-    if entry.fstype in _NETWORK and not _may_fail(line):
+    if _is_network(entry) and not _may_fail(line):
         return FstabFault(line, _NO_NETWORK, on_use)
     disk = disk_of(entry.source)
     if (
@@ -178,22 +181,26 @@ def _is_cgroup(entry: FstabEntry) -> bool:
 
 
 def _is_from_a_drive(entry: FstabEntry, above: Sequence[FstabLine], root: str) -> bool:
-    """A folder of a drive of Windows, unless a line above mounts that drive."""
-    if not {"bind", "rbind"} & set(entry.options):
-        return False
-    source = tidy(entry.source) + "/"
-    drive = source[: len(root) + 1]
-    is_drive = source.startswith(root) and source[len(root) + 1 :].startswith("/") and drive[-1:].isalpha()
-    is_mounted = any(
-        each.entry is not None and f"{tidy(each.entry.mountpoint)}/" == f"{drive}/" for each in above
-    )
-    return is_drive and not is_mounted
+    """Something on a drive of Windows, unless a line above mounts that drive."""
+    mounted = {tidy(each.entry.mountpoint) for each in above if each.entry is not None}
+    return bool(drives_of(entry, root) - mounted)
+
+
+def _is_network(entry: FstabEntry) -> bool:
+    """A file system over the network, in the way that names its program in the source (``sshfs#me@host:/``) too."""
+    is_of_program = entry.fstype == "fuse" and entry.source.partition("#")[0] in _NETWORK
+    return entry.fstype in _NETWORK or is_of_program or "_netdev" in entry.options
 
 
 def _double(line: FstabLine, entry: FstabEntry, above: Sequence[FstabLine]) -> FstabFault | None:
     for each in above:
         if each.entry is None or tidy(each.entry.mountpoint) != tidy(entry.mountpoint):
             continue
-        is_same = (each.entry.source, each.entry.fstype) == (entry.source, entry.fstype)
+        is_same = _what(each.entry) == _what(entry)
         return FstabFault(line, _TWICE, f"# {line.text}") if is_same else FstabFault(line, _HIDES)
     return None
+
+
+def _what(entry: FstabEntry) -> tuple[object, ...]:
+    """What *entry* mounts. With other options the last of two lines counts; which one is meant, only a person knows."""
+    return entry.source, entry.fstype, entry.options

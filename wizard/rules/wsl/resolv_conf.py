@@ -14,7 +14,6 @@ from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import fixable, not_applicable, ok, rule, unknown
 
-_LINE: Final = Evidence(WSL_CONF_PATH, "generateResolvConf=false")
 _FLEETING: Final = ("/run/", "/mnt/", "../run/", "../mnt/")
 """What is only there while the distro runs."""
 
@@ -32,12 +31,14 @@ def resolv_conf(see: Snapshot, want: Wanted) -> Finding:
     if conf.repaired.on("network", "generateResolvConf") is not False or see[KERNEL] is Kernel.LINUX:
         return not_applicable(say("WSL creates /etc/resolv.conf."))
     if "resolv.conf" in (conf.repaired.document.get("boot", "command") or ""):
-        return unknown(say("The boot command writes /etc/resolv.conf. The wizard does not run it."), _LINE)
+        return unknown(
+            say("The boot command writes /etc/resolv.conf. The wizard does not run it."), _line(conf)
+        )
     seen = _seen(now)
     if now.target == f"{conf.repaired.automount_root}wsl/resolv.conf":
-        return _lost(conf, say("WSL removes /etc/resolv.conf when the distro starts."), seen)
+        return _removed(conf, seen)
     if now.is_there:
-        return ok(say("/etc/resolv.conf is a file of your own."), _LINE, seen)
+        return ok(say("/etc/resolv.conf is a file of your own."), _line(conf), seen)
     if now.target.startswith(_FLEETING) and see[INIT] is None:
         return unknown(say("Where /etc/resolv.conf leads shows only while the distro runs."), seen)
     return _lost(conf, say("/etc/resolv.conf does not exist, and WSL does not create it."), seen)
@@ -49,18 +50,36 @@ def _seen(now: ResolvConf) -> Evidence:
     return Evidence(RESOLV_CONF_PATH, f"→ {now.target}")
 
 
+def _line(conf: WslConf) -> Evidence:
+    """The setting as it is written, good or not."""
+    value = conf.document.get("network", "generateResolvConf")
+    return Evidence(WSL_CONF_PATH, f"generateResolvConf={'false' if value is None else value}")
+
+
+def _is_hidden(conf: WslConf) -> bool:
+    """Whether WSL does not take the setting yet: it would, if the file were repaired."""
+    return conf.on("network", "generateResolvConf") is not False
+
+
+def _removed(conf: WslConf, seen: Evidence) -> Finding:
+    if _is_hidden(conf):
+        return _lost(conf, say("Once /etc/wsl.conf is repaired, WSL removes /etc/resolv.conf."), seen)
+    return _lost(conf, say("WSL removes /etc/resolv.conf when the distro starts."), seen)
+
+
 def _lost(conf: WslConf, says: Text, seen: Evidence) -> Finding:
-    is_hidden = conf.on("network", "generateResolvConf") is not False
+    is_hidden = _is_hidden(conf)
     return fixable(
         says,
         [
             *(repairs_of(hiding(conf)) if is_hidden else ()),
             RemoveKey(WSL_CONF_PATH, "network", "generateResolvConf"),
         ],
-        _LINE,
+        _line(conf),
         seen,
         why=say("Without /etc/resolv.conf no program in the distro finds a server by its name."),
         restart=Restart.DISTRO,
+        severity=Severity.MEDIUM if is_hidden else None,
         may_break=say(
             "WSL writes /etc/resolv.conf again at every start. If you plan to use name servers of your own, write them"
             " to a file of that name instead."

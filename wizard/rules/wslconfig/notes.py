@@ -9,7 +9,7 @@ from wizard.codecs.wslconf.keys import Dialect, removed_in
 from wizard.facts.windows.wslconfig import PATH
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say, say_n
-from wizard.rules.conf_lines import DEAD_HEADER, LONE_CR, quote
+from wizard.rules.conf_lines import CUT_OFF, DEAD_HEADER, LONE_CR, NEXT_LINE, quote
 from wizard.rules.elsewhere import WSLG_SECTION, belongs_in, of_wslg
 
 _Kind = wslconf.DefectKind
@@ -24,6 +24,9 @@ _NOTES = {
     _Kind.FATAL_VALUE: say("With this value, WSL does not start."),
     _Kind.MISSING_FILE: say("This file does not exist, and WSL does not start without it."),
     _Kind.GLUED_HEADER: say("The next section header has become part of this value."),
+    _Kind.NEXT_LINE: NEXT_LINE,
+    _Kind.CUT_OFF: CUT_OFF,
+    _Kind.HALF_READ: say("WSL reads only the first number up to each comma. Separate ports with commas."),
     _Kind.BAD_VALUE: say("WSL ignores this value and uses the default."),
     _Kind.DUPLICATE_KEY: say("The key is already set above, and WSL uses the first value."),
     _Kind.SILENT_ESCAPE: say("WSL reads part of this path as a control character."),

@@ -73,7 +73,7 @@ def _partial(document: wslconf.Document) -> Finding | None:
     """The advice about paths in force that do not say where they lead."""
     keys = ((pair, find(document.dialect, pair.name)) for pair in document.pairs)
     odd = [
-        Evidence(PATH, f"{pair.name}={pair.value}", pair.line)
+        (key.name, Evidence(PATH, f"{pair.name}={pair.value}", pair.line))
         for pair, key in keys
         if key is not None and key.kind is ValueType.PATH and document.is_effective(pair)
         if pair.value and not is_whole(pair.value)
@@ -81,12 +81,13 @@ def _partial(document: wslconf.Document) -> Finding | None:
     if not odd:
         return None
     return advice(
-        say("Line {line} of .wslconfig does not contain a full Windows path.", line=odd[0].line or 0),
-        *odd,
+        say("Line {line} of .wslconfig does not contain a full Windows path.", line=odd[0][1].line or 0),
+        *(evidence for _, evidence in odd),
         why=say("WSL then looks in another folder. A kernel that it does not find keeps it from starting."),
         do=say(
             "Write the path with its drive and doubled backslashes: {path}", path="C:\\\\wsl\\\\swap.vhdx"
         ),
+        severity=Severity.CRITICAL if any(name in _RISKY for name, _ in odd) else None,
     )
 
 

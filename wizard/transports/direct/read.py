@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -56,7 +57,7 @@ NOTE_LIMIT = 16 * MIB
 _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f]")
 
 
-class DirectLook(msgspec.Struct, frozen=True):
+class DirectLook(msgspec.Struct, frozen=True, dict=True):
     """A look at *disk* for the user *account*, whose journal lies at *journal*."""
 
     disk: Disk
@@ -67,11 +68,12 @@ class DirectLook(msgspec.Struct, frozen=True):
         """Answer all *probes*, until 64 MiB are told. Raises `Stopped`."""
         pairs: list[tuple[Probe, Answer]] = []
         total_bytes = 0
+        once = msgspec.structs.replace(self)  # folders and groups are remembered for one look only
         for probe in probes:
             if stop():
                 raise Stopped
             answer = (
-                self._answer(probe) if total_bytes < READ_LIMIT else Unavailable("the output is too long")
+                once._answer(probe) if total_bytes < READ_LIMIT else Unavailable("the output is too long")
             )
             total_bytes += _length(answer)
             pairs.append((probe, answer))
@@ -112,8 +114,17 @@ class DirectLook(msgspec.Struct, frozen=True):
         is_root = sys.platform != "win32" and os.geteuid() == 0
         in_home = path.startswith(normal(account.home) + "/")
         if not is_root or account.uid == 0 or not in_home:
-            return Resolver(self.disk)
-        return Resolver(self.disk, Credentials(account.uid, groups_of(self.disk, account)))
+            return self._of_system
+        return self._of_user
+
+    @cached_property
+    def _of_system(self) -> Resolver:
+        return Resolver(self.disk, folders={})
+
+    @cached_property
+    def _of_user(self) -> Resolver:
+        rights = Credentials(self.account.uid, groups_of(self.disk, self.account))
+        return Resolver(self.disk, rights, folders={})
 
     def _file(self, resolver: Resolver, path: str, limit: int, head: bool) -> PathAnswer:
         spot = resolver.follow(path)

@@ -39,10 +39,13 @@ class ResolvedPath(msgspec.Struct, frozen=True):
 
 class Resolver(msgspec.Struct, frozen=True):
     """A look at *disk*; *eyes* None sees whatever the process may. All methods raise `PermissionError`
-    for what may not be seen."""
+    for what may not be seen.
+
+    *folders* are those that were on the way of other paths of the same look: they are not asked for again."""
 
     disk: Disk
     eyes: Credentials | None = None
+    folders: dict[str, Stat] | None = None
 
     def follow(self, path: str) -> ResolvedPath:
         """Where the absolute *path* leads."""
@@ -70,7 +73,7 @@ class Resolver(msgspec.Struct, frozen=True):
 
     def _walk(self, path: str, follow_last: bool) -> ResolvedPath:
         left = [part for part in reversed(path.split("/")) if part not in ("", ".")]
-        here, known = "/", self.disk.stat("/")
+        here, known = "/", self._stat("/")
         hops = 0
         while left:
             part = left.pop()
@@ -79,7 +82,7 @@ class Resolver(msgspec.Struct, frozen=True):
                 continue
             self._check_searchable(here)
             place = below(here, part)
-            found = self.disk.stat(place)
+            found = self._stat(place)
             if found is None:
                 return ResolvedPath(place, None)
             if found.kind == "symlink" and (left or follow_last):
@@ -93,11 +96,19 @@ class Resolver(msgspec.Struct, frozen=True):
                 return ResolvedPath(place, None)
             else:
                 here, known = place, found
-        return ResolvedPath(here, known if known is not None else self.disk.stat(here))
+        return ResolvedPath(here, known if known is not None else self._stat(here))
+
+    def _stat(self, path: str) -> Stat | None:
+        found = self.folders.get(path) if self.folders is not None else None
+        if found is None:
+            found = self.disk.stat(path)
+            if self.folders is not None and found is not None and found.kind == "directory":
+                self.folders[path] = found
+        return found
 
     def _check_searchable(self, folder: str) -> None:
         if self.eyes is None:
             return
-        found = self.disk.stat(folder)
+        found = self._stat(folder)
         if found is not None and not self.eyes.may(found, _SEARCH):
             raise PermissionError
