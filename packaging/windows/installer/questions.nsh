@@ -99,6 +99,7 @@ Function un.ListChanges
   Call un.RunProgram
   Call un.ShowPrinted
   EnableWindow $ListButton 1
+  ${NSD_SetFocus} $ListButton ; which it lost, and with it the keyboard
 FunctionEnd
 
 ; Show the file $0 in the box; the sentence that there is nothing to show if it has no content.
