@@ -163,11 +163,35 @@ VARIABLES = (
     "TMPDIR",
     "GOTMPDIR",
     "XDG_CONFIG_HOME",
+    "GOPROXY",
+    "GONOPROXY",
+    "GOPRIVATE",
+    "GOSUMDB",
+    "GONOSUMDB",
+    "GOAUTH",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "WSL_PAC_URL",
+    "GOINSECURE",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "CURL_CA_BUNDLE",
+    "GIT_SSL_CAINFO",
+    "GIT_SSL_NO_VERIFY",
+    "NODE_EXTRA_CA_CERTS",
+    "NODE_TLS_REJECT_UNAUTHORIZED",
+    "REQUESTS_CA_BUNDLE",
+    "GOFIPS140",
+    "GOEXPERIMENT",
+    "CGO_ENABLED",
 )
-_ASKED_AT_FIRST = tuple(
-    name
-    for name in VARIABLES
-    if name not in ("GOOS", "GOARCH", "GOARM", "GO111MODULE", "GOCACHE", "GOMODCACHE", "XDG_CONFIG_HOME")
+_ASKED_AT_FIRST: tuple[str, ...] = (
+    *("PATH", "GODEBUG", "GOROOT", "GOPATH", "GOBIN"),
+    *("GOFLAGS", "GOTOOLCHAIN", "GOENV", "TMPDIR", "GOTMPDIR"),
 )
 """What recordings asked for that do not say it (format 2)."""
 _MARK = "== wsl-go-wizard =="

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from wizard.gui.process.only_one import OnlyOne
 from wizard.model.errors import BusyError
+from wizard.transports import private_files
 
 OTHER = """
 import sys
@@ -75,3 +76,8 @@ def test_a_window_that_crashed_keeps_nobody_out(qtbot: QtBot, tmp_path: Path) ->
 def test_where_nothing_can_be_written_it_opens_all_the_same(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     OnlyOne(str(tmp_path / "file/folder")).take()
+
+
+def test_the_file_lies_in_a_folder_of_the_wizard_s_own() -> None:
+    """Any program may call a lock of its own window.lock."""
+    assert private_files.NAME in private_files.cache_folder().parts
