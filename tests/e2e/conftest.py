@@ -23,6 +23,7 @@ REPO = Path(__file__).resolve().parents[2]
 SUITE = "bookworm"
 PACKAGES = ("python3", "sudo", "systemd-sysv", "dbus", "ca-certificates", "procps")
 GO_VERSION = "1.27.3"
+OF_GO = ("go/bin/go", "go/VERSION", "go/go.env")
 SKIPPED_REQUIREMENTS = ("PySide6",)  # the command line in a distro needs no Qt
 
 
@@ -54,6 +55,20 @@ def go_archives() -> Path:
         shutil.rmtree(target)
 
     return once(f"go-{GO_VERSION}-3", make)
+
+
+@pytest.fixture(scope="session")
+def tree(go_archives: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As much of a real Go as needs no compiler."""
+    folder = tmp_path_factory.mktemp("go")
+    with tarfile.open(next(go_archives.glob("*.tar.gz"))) as archive:
+        for member in archive:
+            if member.name in OF_GO:
+                archive.extract(member, folder, filter="data")
+            if member.name == OF_GO[0]:
+                break
+    (folder / "go/pkg/tool").mkdir(parents=True)
+    return folder / "go"
 
 
 def _official(member: tarfile.TarInfo) -> tarfile.TarInfo | None:

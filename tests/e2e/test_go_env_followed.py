@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from tests.real_shells import NAMES, followed, put, really
 from wizard.codecs.shell.kinds import Kind
 
-NEEDED = ("go/bin/go", "go/VERSION", "go/go.env")
 ENV_FILE = ".config/go/env"
 FOLLOWED = {
     "the default": ("export GOPATH=$(go env GOPATH)\n", {}),
@@ -35,20 +33,6 @@ UNCLEAR = {
     "two at once": "export GOPATH=$(go env GOPATH GOBIN)\n",
     "another command of it": "export GOPATH=$(go version)\n",
 }
-
-
-@pytest.fixture(scope="module")
-def tree(go_archives: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """As much of a real Go as ``go env`` needs."""
-    folder = tmp_path_factory.mktemp("go")
-    with tarfile.open(next(go_archives.glob("*.tar.gz"))) as archive:
-        for member in archive:
-            if member.name in NEEDED:
-                archive.extract(member, folder, filter="data")
-            if member.name == NEEDED[0]:
-                break
-    (folder / "go/pkg/tool").mkdir(parents=True)
-    return folder / "go"
 
 
 def ground(home: Path, tree: Path, text: str) -> None:

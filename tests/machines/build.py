@@ -225,10 +225,15 @@ def printed_by(machine: Described) -> dict[Probe, Answer]:
         INTERACTIVE: machine.interactive.printed(machine.greeting),
         PLAIN: machine.plain.printed(),
         GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
-        TOOLS_PROBE: found(machine.tools, machine.libc),
+        TOOLS_PROBE: found(machine.tools, machine.libc, _go_of(machine.login), machine.user.home),
         SWITCHES_PROBE: Exited(0, machine.switches.encode() + b"all\n", b""),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
+
+
+def _go_of(shell: Sees) -> str:
+    """The version of the Go that *shell* runs; empty if there is none, or if it does not say."""
+    return next((version for name, _, version in shell.gos if not name.endswith(".exe")), "")
 
 
 def settled(answer: Answer) -> Answer:

@@ -175,18 +175,16 @@ VARIABLES = (
     "GOFIPS140",
     "GOEXPERIMENT",
     "CGO_ENABLED",
+    "GOPROXY",
+    "GONOPROXY",
+    "GOPRIVATE",
+    "GOSUMDB",
+    "GONOSUMDB",
+    "GOAUTH",
 )
 _ASKED_AT_FIRST: tuple[str, ...] = (
-    "PATH",
-    "GODEBUG",
-    "GOROOT",
-    "GOPATH",
-    "GOBIN",
-    "GOFLAGS",
-    "GOTOOLCHAIN",
-    "GOENV",
-    "TMPDIR",
-    "GOTMPDIR",
+    *("PATH", "GODEBUG", "GOROOT", "GOPATH", "GOBIN"),
+    *("GOFLAGS", "GOTOOLCHAIN", "GOENV", "TMPDIR", "GOTMPDIR"),
 )
 """What recordings asked for that do not say it (format 2)."""
 _MARK = "== wsl-go-wizard =="

@@ -17,8 +17,11 @@ AREAS: Final[Mapping[str, Text]] = {
     "go-env": say("Go settings"),
     "go-install": say("Go installation"),
     "modules": say("Modules"),
+    "credentials": say("Credentials"),
+    "cgo": plain("CGO"),
     "docker": say("Containers"),
     "fips": plain("FIPS 140"),
     "tls": say("TLS roots"),
+    "cncf": say("Cloud-native tools"),
 }
 """A new area is one line here; a rule of any other is refused where it is declared."""

@@ -27,6 +27,17 @@ def _rules_in(value: object) -> Iterator[Rule]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
+    from wizard.rules.cgo import compiler as cgo_compiler
+    from wizard.rules.cgo import cross as cgo_cross
+    from wizard.rules.cgo import disabled as cgo_disabled
+    from wizard.rules.cgo import race as cgo_race
+    from wizard.rules.cncf import buildkit as cncf_buildkit
+    from wizard.rules.cncf import ebpf as cncf_ebpf
+    from wizard.rules.cncf import kube as cncf_kube
+    from wizard.rules.cncf import notify as cncf_notify
+    from wizard.rules.cncf import signing as cncf_signing
+    from wizard.rules.credentials import addresses as credential_addresses
+    from wizard.rules.credentials import stored as credentials
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
     from wizard.rules.docker import context as docker_context
@@ -43,7 +54,16 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go import trusted as go_trusted
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
-    from wizard.rules.modules import project_files
+    from wizard.rules.go.downloads import checks as module_checks
+    from wizard.rules.go.downloads import defaults as module_defaults
+    from wizard.rules.go.downloads import logins
+    from wizard.rules.go.downloads import proxies as module_proxies
+    from wizard.rules.go.old import distro_package as go_distro_package
+    from wizard.rules.go.old import mixed as go_mixed
+    from wizard.rules.go.old import tools as go_old_tools
+    from wizard.rules.go.shells import differ as go_shells_differ
+    from wizard.rules.go.shells import sudo as go_sudo
+    from wizard.rules.modules import integrity, private_hosts, project_files, recipes
     from wizard.rules.tls import company as tls_company
     from wizard.rules.tls import roots as tls_roots
     from wizard.rules.tls import switches as tls_switches
@@ -93,8 +113,26 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_variables,
         go_version,
         go_install,
+        go_shells_differ,
+        go_sudo,
+        go_distro_package,
+        go_old_tools,
+        go_mixed,
         go_sources,
+        module_proxies,
+        module_checks,
+        module_defaults,
         project_files,
+        integrity,
+        private_hosts,
+        recipes,
+        credentials,
+        logins,
+        credential_addresses,
+        cgo_compiler,
+        cgo_race,
+        cgo_cross,
+        cgo_disabled,
         docker_engine,
         docker_context,
         docker_environment,
@@ -105,6 +143,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_trusted,
         tls_company,
         tls_switches,
+        cncf_kube,
+        cncf_ebpf,
+        cncf_buildkit,
+        cncf_notify,
+        cncf_signing,
     )
 
 

@@ -24,12 +24,23 @@ MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
 REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
 GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
 BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
+CROSS_WITHOUT_C: Final = "CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build"
+CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go build"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
 RENEW_ALL_CERTIFICATES: Final = "sudo update-ca-certificates --fresh"
 START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
 START_DOCKER: Final = "sudo service docker start"
+USE_SUMDB: Final = "go env -w GOSUMDB=sum.golang.org"
+SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
+KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
+TIDY_MODULES: Final = "go mod tidy"
+VENDOR_MODULES: Final = "go mod vendor"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
+WITHOUT_SHELL: Final = wsl("-e", "go")
+C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
+"""Run as root: its images have no sudo."""
+LINGER: Final = "loginctl enable-linger"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
     " -VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts 8080"
@@ -76,6 +87,11 @@ def to_convert(name: str = "NAME") -> Text:
 def to_copy_instead(path: str, link: str) -> str:
     """What puts a copy of the file *path* where *link* is, as a person types it."""
     return f"sudo {line_of(('rm', link))} && sudo {line_of(('cp', path, link))}"
+
+
+def to_move(path: str, place: str) -> str:
+    """What moves the file *path* to *place*, and makes its folder."""
+    return f"{as_root(('mkdir', '-p', place.rpartition('/')[0]))} && {as_root(('mv', path, place))}"
 
 
 def to_link(target: str, link: str) -> str:
@@ -163,9 +179,35 @@ def typed(command: Command) -> str:
     return f"sudo {command.line}" if command.as_root else command.line
 
 
+def as_root(argv: Argv) -> str:
+    """*argv* as a person types it who is not root."""
+    return f"sudo {line_of(argv)}"
+
+
+def keep_to_yourself(path: str) -> str:
+    """What lets nobody else read the file *path* (``~/…`` in the home)."""
+    place = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
+    return f"chmod 600 {place}"
+
+
+def build_again(package: str, version: str) -> str:
+    """What installs a program of Go, built by the go in use."""
+    return line_of(("go", "install", f"{package}@{version}"))
+
+
+def store_settings(settings: Iterable[str]) -> str:
+    """What makes go store *settings* (``NAME=value``) for every shell."""
+    return line_of(("go", "env", "-w", *settings))
+
+
+def forget_setting(name: str) -> str:
+    """What makes go forget a setting that it stores."""
+    return line_of(("go", "env", "-u", name))
+
+
 def to_install(manager: Manager, packages: tuple[str, ...]) -> str:
     """The command that installs *packages*, as a person types it."""
-    return f"sudo {line_of((*manager.install, *packages))}"
+    return as_root((*manager.install, *packages))
 
 
 def enable_unit(name: str) -> Command:
@@ -197,3 +239,23 @@ def make_folder(path: str) -> str:
     """What makes the folder *path* in PowerShell, with those it is in."""
     quoted = path.replace("'", "''")
     return f"mkdir '{quoted}'"
+
+
+def close_to_others(path: str) -> str:
+    """What lets nobody but its owner read the file *path*, which begins with ``~/`` or has no words of a shell."""
+    return f"chmod 600 {path}"
+
+
+def own_folder(user: str, path: str) -> str:
+    """What gives the folder *path*, with all in it, to *user*."""
+    return f"sudo {line_of(('chown', '-R', user, path))}"
+
+
+def trust_folder(path: str) -> str:
+    """What lets git use the repository in *path* although somebody else owns it."""
+    return line_of(("git", "config", "--global", "--add", "safe.directory", path))
+
+
+def set_private(patterns: Iterable[str]) -> str:
+    """What has Go take modules that match *patterns* for private."""
+    return line_of(("go", "env", "-w", f"GOPRIVATE={','.join(patterns)}"))

@@ -339,22 +339,3 @@ def test_a_last_value_that_goes_on_in_the_next_line_does_not_swallow_a_new_key(
     after = put(parse(data, dialect), section, "key", "value")
     assert after.get(section, "key") == "value"
     assert after.data.startswith(data)
-
-
-@pytest.mark.parametrize(
-    ("data", "after"),
-    [
-        (b"[boot]\nsystemd=false ; turn it on\n", b"[boot]\nsystemd=true # ; turn it on\n"),
-        (b"[boot]\nsystemd=no // why # c\n", b"[boot]\nsystemd=true # // why # c\n"),
-        (b"[boot]\nsystemd=false # why\n", b"[boot]\nsystemd=true # why\n"),
-    ],
-)
-def test_what_is_meant_as_a_comment_becomes_one(data: bytes, after: bytes) -> None:
-    assert put(parse(data, Dialect.WSL_CONF), "boot", "systemd", "true").data == after
-
-
-def test_a_setting_that_the_value_has_swallowed_is_not_lost() -> None:
-    data = b"[automount]\nroot=/mnt/\\\noptions=metadata\n[boot]\n"
-    after = put(parse(data, Dialect.WSL_CONF), "automount", "root", "/win/")
-    assert after.data == b"[automount]\nroot=/win/\n# root=/mnt/\\\n# options=metadata\n[boot]\n"
-    assert after.get("automount", "options") is None

@@ -40,6 +40,23 @@ generateResolvConf = {OBEYED}
 """
 
 
+GITCONFIG = f"""\
+[user]
+\temail = {SECRET}@example.com
+[credential]
+\thelper = store --file /home/me/x
+\thelper = "!f() {{ echo username=me; echo password={SECRET}; }}; f"
+[url "https://me:{SECRET}@git.example/"]
+\tinsteadOf = https://git.example/
+[http "https://api.example/"]
+\textraHeader = Authorization: Basic {SECRET}
+"""
+PROJECT = f"""\
+[remote "origin"]
+\turl = https://oauth2:{SECRET}@git.example/team/x.git
+"""
+
+
 _NO_NAME: Final = dict.fromkeys(map(ord, "/"))
 if IS_WINDOWS:  # it is stricter, but a text that runs backwards is a name there, too
     _NO_NAME |= dict.fromkeys((*range(32), *map(ord, '\\:*?"<>|')))
@@ -63,6 +80,13 @@ def lay(root: Path) -> Path:
     (home / ".config/go/env").write_text(
         f"GOPROXY={ADDRESS}{OBEYED}\nGOFLAGS={OBEYED}\nGOTOOLCHAIN=go1.2{OBEYED}\n"
     )
+    (home / ".gitconfig").write_text(GITCONFIG)
+    (home / ".git-credentials").write_text(f"https://me:{SECRET}@git.example\n")
+    (home / ".netrc").write_text(f"machine git.example login me password {SECRET}\n")
+    project = home / "project"
+    (project / ".git").mkdir(parents=True)
+    (project / ".git/config").write_text(PROJECT)
+    (project / "Dockerfile").write_text(f"FROM x\nENV GOPROXY={ADDRESS}\nARG TOKEN={SECRET}\n")
     elf = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00\x3e\x00"
     (root / "bin/sh").write_bytes(elf)
     init = root / "usr/lib/systemd/systemd"

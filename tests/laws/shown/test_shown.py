@@ -24,7 +24,7 @@ def wanted(tmp_path: Path) -> Path:
     address = f"https://me:{SECRET}@127.0.0.1:9/go"
     path.write_text(
         'name = "test"\n[wsl]\nsystemd = true\n[tmpfs]\nsize = "2g"\n[godebug]\nnetdns = "go"\n'
-        f'[go]\nversion = "1.27.3"\nsources = ["{address}"]\n'
+        f'[go]\nversion = "1.27.3"\nsources = ["{address}"]\n[projects]\nfolders = ["~/project"]\n'
     )
     return path
 

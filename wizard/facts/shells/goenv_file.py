@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from wizard.codecs import encoding
+from wizard.codecs.go import goenv
 from wizard.facts.go import from_home
 from wizard.facts.shapes import always, content
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
@@ -96,3 +98,17 @@ GOENV: Fact[GoEnvFile] = Fact(
     uses=(ACCOUNT, SHELLS, _ASKED_FIRST),
 )
 """The file of ``go env -w`` that Go reads in the shells of the user."""
+
+
+def values(see: Snapshot, name: str) -> Iterator[str]:
+    """What the go env file, the start files and a shell that was asked say of *name*."""
+    if see.unknown(GOENV) is None and (stored := goenv.effective(see[GOENV].text).get(name)):
+        yield stored
+    if see.unknown(SHELLS) is None:
+        for kind in PEOPLE:
+            value = see[SHELLS].value(kind, name)
+            if value.is_exported and value.unclear is None and value.text:
+                yield value.text
+    login = see[LOGIN_SHELL]
+    if login is not None and (heard := login.get(name)):
+        yield heard

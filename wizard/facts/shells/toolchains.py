@@ -3,19 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from typing import Final
 
 import msgspec
 
-from wizard.codecs.go import goenv, toolchain
+from wizard.codecs.go import goenv, private, proxies, toolchain
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import ARCH_IF_KNOWN, from_home
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
-from wizard.facts.shells.goenv_file import GOENV
+from wizard.facts.shells.goenv_file import GOENV, values
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, Special
 from wizard.model.wanted import Wanted
@@ -23,7 +21,7 @@ from wizard.model.wanted import Wanted
 NAME: Final = "GOTOOLCHAIN"
 _MODULE: Final = "golang.org/toolchain"
 _PRIVATE: Final = ("GONOPROXY", "GOPRIVATE")
-_NO_PROXY: Final = ("off", "direct")
+_NO_PROXY: Final = frozenset({"off", "direct"})
 
 
 class Toolchains(msgspec.Struct, frozen=True):
@@ -39,22 +37,8 @@ class Toolchains(msgspec.Struct, frozen=True):
 
 def _pins(see: Snapshot) -> tuple[str, ...]:
     """Every toolchain that some setting pins."""
-    said = (toolchain.read(value) for value in _values(see, NAME))
+    said = (toolchain.read(value) for value in values(see, NAME))
     return tuple(dict.fromkeys(each.pin for each in said if each is not None and each.pin))
-
-
-def _values(see: Snapshot, name: str) -> Iterator[str]:
-    """What the go env file, the start files and a shell that was asked say of *name*."""
-    if see.unknown(GOENV) is None and (stored := goenv.effective(see[GOENV].text).get(name)):
-        yield stored
-    if see.unknown(SHELLS) is None:
-        for kind in PEOPLE:
-            value = see[SHELLS].value(kind, name)
-            if value.is_exported and value.unclear is None and value.text:
-                yield value.text
-    login = see[LOGIN_SHELL]
-    if login is not None and (heard := login.get(name)):
-        yield heard
 
 
 def _in_path(see: Snapshot, pin: str) -> tuple[str, ...]:
@@ -68,8 +52,8 @@ def _in_path(see: Snapshot, pin: str) -> tuple[str, ...]:
 def _in_cache(see: Snapshot, pin: str) -> tuple[str, ...]:
     """Where go unpacks one that it downloads."""
     arch = see[ARCH_IF_KNOWN]
-    caches = list(_values(see, "GOMODCACHE"))
-    caches = caches or [f"{value.split(':')[0]}/pkg/mod" for value in _values(see, "GOPATH")]
+    caches = list(values(see, "GOMODCACHE"))
+    caches = caches or [f"{value.split(':')[0]}/pkg/mod" for value in values(see, "GOPATH")]
     folders = dict.fromkeys(from_home(each, see[ACCOUNT]) for each in caches if each.startswith("/"))
     names = (f"{folder}/{_MODULE}@v0.0.1-{pin}.linux-{arch}" for folder in folders or ("~/go/pkg/mod",))
     return tuple(f"{name}/bin/go" for name in names) if arch is not None else ()
@@ -141,20 +125,10 @@ def _barrier_in(see: Snapshot, kind: Kind) -> str | None:
         name: (value.text if value.is_exported else None) or stored.get(name, "")
         for name, value in found.items()
     }
-    if said["GOPROXY"].replace("|", ",").split(",")[0].strip() in _NO_PROXY:
+    if set(proxies.entries(said["GOPROXY"])[:1]) & _NO_PROXY:
         return f"GOPROXY={said['GOPROXY']}"
     name = next((name for name in _PRIVATE if said[name]), "GOPRIVATE")
-    return f"{name}={said[name]}" if _is_private(said[name]) else ""
-
-
-def _is_private(patterns: str) -> bool:
-    """Whether one of *patterns* matches the first parts of the module's path, as many as it has itself."""
-    parts = _MODULE.split("/")
-    return any(
-        fnmatchcase("/".join(parts[: pattern.count("/") + 1]), pattern)
-        for pattern in (each.strip().rstrip("/") for each in patterns.split(","))
-        if pattern
-    )
+    return f"{name}={said[name]}" if private.matches(said[name], _MODULE) else ""
 
 
 TOOLCHAINS: Fact[Toolchains] = Fact(

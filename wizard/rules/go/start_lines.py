@@ -18,7 +18,7 @@ from wizard.codecs.shell.follow.start import Followed
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import StartFile, StartFiles
 from wizard.facts.shells.followed import FollowedShells
-from wizard.model.edits.files import Edit, ReplaceLine
+from wizard.model.edits.files import DropLine, Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
 from wizard.patterns import lazy_pattern
@@ -26,6 +26,8 @@ from wizard.rules.go.evidence import alone
 from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.start_readers import may_read
 
+_PLAIN: Final = lazy_pattern(r"[\w./:,@%+=-]+", re.ASCII)
+"""What no shell takes for anything but itself."""
 OF_SESSIONS: Final = "/etc/environment"
 """No start file of a shell: PAM gives what it says to sessions, each variable exported."""
 _NOT_OF_WSL: Final = say("The shells of WSL do not read this file. su -l and systemd's user session do.")
@@ -84,6 +86,23 @@ def arrives(name: str, reading: Sequence[Followed]) -> bool:
     """Whether the variable may get to Go; in a file that nobody follows, it does where that file is read."""
     values = [kind.get(name) for kind in reading]
     return not values or any(value.is_exported or value.unclear is not None for value in values)
+
+
+def with_value(each: Export, value: str) -> Edit | None:
+    """The line of a start file that sets *each*, with another *value*; None if that takes other quotes."""
+    words, now = each.seen.quote, each.value or ""
+    is_line = isinstance(each.edit, DropLine | ReplaceLine) and words.replace("\t", "").isprintable()
+    if not is_line or each.edit is None or each.seen.line is None or not _is_plain(value, now):
+        return None
+    if not now or words.count(now) != 1:
+        return None
+    return ReplaceLine(each.edit.path, each.seen.line, words, words.replace(now, value))
+
+
+def _is_plain(value: str, now: str) -> bool:
+    """Whether *value* may stand where *now* does: several words only where several do, in the quotes of these."""
+    plain = _PLAIN.fullmatch(value.replace(" ", ""))
+    return plain is not None and (" " not in value or " " in now)
 
 
 def _as_followed(

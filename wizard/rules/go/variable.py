@@ -33,7 +33,7 @@ from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
 from wizard.rules.go.env_lines import repair_at
 from wizard.rules.go.evidence import ELSEWHERE, not_followed
 from wizard.rules.go.gone_lines import is_comment
-from wizard.rules.go.start_lines import Export, exports
+from wizard.rules.go.start_lines import Export, exports, with_value
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -59,8 +59,8 @@ def _processor(name: str, value: str) -> Text:
 
 class Variable(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*; the *names* of the variables; *why* their values are *wrong* (None: each one
-    is, they should not be set at all); what the go env file says then (*becomes*; empty: nothing, so that Go uses its
-    default), and what that *may break*. An empty value is none to Go, and never wrong."""
+    is, they should not be set at all); what the go env file says then (*becomes*, maybe by name and value; empty:
+    nothing, so that Go uses its default), and what that *may break*. An empty value is none to Go, and never wrong."""
 
     id: str
     names: tuple[str, ...]
@@ -68,7 +68,9 @@ class Variable(msgspec.Struct, frozen=True):
     why: Text
     sources: tuple[str, ...]
     wrong: Callable[[Value], bool | None] | None = None
-    becomes: str = ""
+    becomes: str | Callable[[str, str], str] = ""
+    do: Text | None = None
+    """What a person can do, where nobody else knows what the value should be: nothing is repaired then."""
     may_break: Text | None = None
     severity: Severity = Severity.MEDIUM
     area: str = "go-env"
@@ -88,6 +90,23 @@ class Variable(msgspec.Struct, frozen=True):
         if self.wrong is None or value == "":
             return value != ""
         return None if value is None else self.wrong(Value(name, value, see))
+
+    def meant(self, name: str, value: str) -> str:
+        """What a *value* that is wrong becomes."""
+        return self.becomes if isinstance(self.becomes, str) else self.becomes(name, value)
+
+    def corrected(self, each: Export) -> Export:
+        """*each*, with the edit that lets its line say what was meant; with none if nobody can tell."""
+        if isinstance(self.becomes, str) or each.value is None:
+            return each
+        meant = self.meant(each.name, each.value)
+        if meant == each.value:
+            return msgspec.structs.replace(each, edit=None)
+        edit = with_value(each, meant)
+        is_line = isinstance(each.edit, DropLine | ReplaceLine)
+        if edit is None and is_line and meant and " " in each.value:
+            return msgspec.structs.replace(each, edit=None)  # the other words are somebody's
+        return each if edit is None else msgspec.structs.replace(each, corrected=edit)
 
 
 _KEPT: Final = say(
@@ -121,7 +140,7 @@ def variable_rule(row: Variable) -> Rule:
         found = (*_in_go_env_file(row, see), *files)
         found = (*found, *elsewhere(row.names, see, found))
         managed = see[row.managed] if row.managed is not None else {}
-        bad = [each for each in found if row.is_wrong(each.name, each.value, see)]
+        bad = [row.corrected(each) for each in found if row.is_wrong(each.name, each.value, see)]
         bad = [each for each in bad if not _is_left_to(managed, each, see)]
         if bad:
             return _to_do(row, bad, see)
@@ -138,7 +157,7 @@ def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:
         if name in settings and name in goenv.HONOURED:
             value, line = settings[name].value, settings[name].line
             repair = repair_at(file.path, line, text, see[ACCOUNT].home) if row.wrong is not None else None
-            edit = (repair or _default(row, name, file.path)) if file.is_own else None
+            edit = (repair or _default(row, name, value, file.path)) if file.is_own else None
             yield Export(name, value, Evidence(file.path, f"{name}={value}"), edit)
 
 
@@ -164,17 +183,18 @@ def _is_left_to(managed: Mapping[str, str], each: Export, see: Snapshot) -> bool
     return manager is not None and (manager == "g" or not is_own_line)
 
 
-def _default(row: Variable, name: str, path: str) -> Edit:
-    return SetVariable(path, name, row.becomes) if row.becomes else UnsetVariable(path, name)
+def _default(row: Variable, name: str, value: str, path: str) -> Edit:
+    becomes = row.meant(name, value)
+    return SetVariable(path, name, becomes) if becomes else UnsetVariable(path, name)
 
 
 def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
-    edits = [edit for each in bad if (edit := _edit(row, each)) is not None]
+    edits = [edit for each in bad if row.do is None and (edit := _edit(row, each)) is not None]
     evidence = [*(each.seen for each in bad), *row.shows(see)]
     by_hand = _by_hand(bad, is_all=len(edits) == len(bad))
     readers = tuple(dict.fromkeys(reader for each in bad for reader in each.readers))
     if not edits:
-        return advice(_says(bad), *evidence, *readers, why=row.why, do=by_hand)
+        return advice(_says(bad), *evidence, *readers, why=row.why, do=row.do or by_hand)
     return fixable(
         _says(bad),
         [*_plain_first(edits, see), *edits],
@@ -303,7 +323,7 @@ def _in_shells(
             return unknown(row.untold(name, value), seen)
         if is_wrong:
             says = say("Shells get {name}={value}.", name=name, value=value)
-            return advice(says, seen, why=row.why, do=ELSEWHERE, restart=Restart.SHELL)
+            return advice(says, seen, why=row.why, do=row.do or ELSEWHERE, restart=Restart.SHELL)
     manager = next((managed[value] for each in found if (value := each.value or "") in managed), None)
     if manager is not None:
         says = say("{manager} sets {name}, and its own Go runs.", manager=manager, name=found[0].name)

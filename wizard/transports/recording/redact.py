@@ -8,6 +8,7 @@ from typing import Any, cast
 import msgspec
 from msgspec.structs import replace
 
+from wizard.codecs import gitconfig
 from wizard.model.probes import (
     FILE_LIMIT,
     Answer,
@@ -68,6 +69,8 @@ def _asked_file(path: str, found: Found, *, is_read: bool = False) -> Found:
 def _asked_content(path: str, data: bytes, *, is_read: bool = False) -> bytes:
     if path.endswith("/fish_variables"):
         return asked_of_universal(data)
+    if path.endswith(("/.gitconfig", "/gitconfig", "/git/config")):
+        return gitconfig.asked_of(data)
     return asked_of(path, data) if is_read or is_start_file(path) else data
 
 

@@ -1,0 +1,1 @@
+"""Where passwords and tokens lie: never what they are."""

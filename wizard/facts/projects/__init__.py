@@ -1,0 +1,1 @@
+"""Projects that the profile names: what lies beside their go.mod."""

@@ -1,0 +1,1 @@
+"""Passwords and tokens: where they lie, and never what they are."""

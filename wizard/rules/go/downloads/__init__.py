@@ -1,0 +1,1 @@
+"""Where Go downloads modules from, and whether it checks what it gets."""

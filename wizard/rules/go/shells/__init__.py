@@ -1,0 +1,1 @@
+"""What the shells of a user, and sudo, make of Go."""
