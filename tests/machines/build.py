@@ -14,6 +14,7 @@ from typing import cast
 import msgspec
 
 from tests.machines import links
+from tests.machines.figures import figures
 from tests.machines.stock import CERTIFICATES_FILE
 from tests.machines.tools import found
 from wizard.app.session import MACHINE_ID
@@ -22,6 +23,7 @@ from wizard.engine.evaluate import facts_of
 from wizard.engine.waves import gather
 from wizard.facts.addresses import NOT_ASKED
 from wizard.facts.distro import GETCONF
+from wizard.facts.resources.figures import FIGURES_PROBE
 from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN, VARIABLES
 from wizard.facts.tls.switches import SWITCHES_PROBE
 from wizard.facts.tools import CERTIFICATES, TOOLS_PROBE
@@ -226,6 +228,7 @@ def printed_by(machine: Described) -> dict[Probe, Answer]:
         PLAIN: machine.plain.printed(),
         GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
         TOOLS_PROBE: found(machine.tools, machine.libc, _go_of(machine.login), machine.user.home),
+        FIGURES_PROBE: figures(TIME, _table(machine), machine.user.home),
         SWITCHES_PROBE: Exited(0, machine.switches.encode() + b"all\n", b""),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
@@ -234,6 +237,11 @@ def printed_by(machine: Described) -> dict[Probe, Answer]:
 def _go_of(shell: Sees) -> str:
     """The version of the Go that *shell* runs; empty if there is none, or if it does not say."""
     return next((version for name, _, version in shell.gos if not name.endswith(".exe")), "")
+
+
+def _table(machine: Described) -> bytes:
+    """What is mounted on *machine*."""
+    return machine.nodes["/proc/self/mounts"].data or b""
 
 
 def settled(answer: Answer) -> Answer:

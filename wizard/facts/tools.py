@@ -24,6 +24,8 @@ CERTIFICATES: Final = (
 """Where distros keep the certificates that Go trusts (GO §9)."""
 _SOUGHT: Final = (
     "gcc",
+    "make",
+    "docker",
     "clang",
     "bpftool",
     "kubectl",
@@ -32,6 +34,8 @@ _SOUGHT: Final = (
     "buildctl",
     "buildkitd",
     "cosign",
+    "gpg",
+    "python3",
 )
 """Programs of which only the place is asked: to start each would take longer than all the rest."""
 _TOLD: Final = ("git", "tar", "curl", "wget")

@@ -19,9 +19,9 @@ AREAS: Final[Mapping[str, Text]] = {
     "modules": say("Modules"),
     "credentials": say("Credentials"),
     "cgo": plain("CGO"),
+    "cncf": say("Cloud-native tools"),
     "docker": say("Containers"),
     "fips": plain("FIPS 140"),
     "tls": say("TLS roots"),
-    "cncf": say("Cloud-native tools"),
 }
 """A new area is one line here; a rule of any other is refused where it is declared."""

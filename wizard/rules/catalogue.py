@@ -38,8 +38,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.cncf import signing as cncf_signing
     from wizard.rules.credentials import addresses as credential_addresses
     from wizard.rules.credentials import stored as credentials
+    from wizard.rules.distro import iptables, windows_programs
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
+    from wizard.rules.dns import hosts, nsswitch, proxies, resolv_conf
+    from wizard.rules.dns import servers as name_servers
     from wizard.rules.docker import context as docker_context
     from wizard.rules.docker import engine as docker_engine
     from wizard.rules.docker import environment as docker_environment
@@ -58,15 +61,19 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.downloads import defaults as module_defaults
     from wizard.rules.go.downloads import logins
     from wizard.rules.go.downloads import proxies as module_proxies
+    from wizard.rules.go.folders import on_drives
     from wizard.rules.go.old import distro_package as go_distro_package
     from wizard.rules.go.old import mixed as go_mixed
     from wizard.rules.go.old import tools as go_old_tools
     from wizard.rules.go.shells import differ as go_shells_differ
     from wizard.rules.go.shells import sudo as go_sudo
     from wizard.rules.modules import integrity, private_hosts, project_files, recipes
+    from wizard.rules.resources import clock, memory
     from wizard.rules.tls import company as tls_company
     from wizard.rules.tls import roots as tls_roots
     from wizard.rules.tls import switches as tls_switches
+    from wizard.rules.tmpfs import manual_mount
+    from wizard.rules.tmpfs import space as tmpfs_space
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -79,7 +86,6 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         known_bad,
         named_user,
         network_manager,
-        resolv_conf,
         ssh_keys,
     )
     from wizard.rules.wsl import conf as wsl
@@ -92,11 +98,14 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         conf_link,
         wsl_kernel,
         boot_command,
-        resolv_conf,
         network_manager,
         named_user,
         automount_options,
         ssh_keys,
+        memory,
+        on_drives,
+        clock,
+        windows_programs,
         fstab,
         dead_files,
         elsewhere,
@@ -106,7 +115,15 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         encoding,
         distro_support,
         distro_tools,
+        iptables,
         tmpfs,
+        manual_mount,
+        tmpfs_space,
+        resolv_conf,
+        name_servers,
+        nsswitch,
+        hosts,
+        proxies,
         go_env,
         go_env_inert,
         go_env_file,
@@ -133,6 +150,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         cgo_race,
         cgo_cross,
         cgo_disabled,
+        cncf_kube,
+        cncf_ebpf,
+        cncf_buildkit,
+        cncf_notify,
+        cncf_signing,
         docker_engine,
         docker_context,
         docker_environment,
@@ -143,11 +165,6 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_trusted,
         tls_company,
         tls_switches,
-        cncf_kube,
-        cncf_ebpf,
-        cncf_buildkit,
-        cncf_notify,
-        cncf_signing,
     )
 
 

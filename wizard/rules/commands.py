@@ -20,6 +20,13 @@ TO_UPDATE_WITHOUT_STORE: Final = say(
 ADD_USER: Final = "sudo adduser NAME"
 GIVE_SHELL: Final = "usermod -s /bin/bash NAME"
 GIVE_HOME: Final = "mkhomedir_helper NAME"
+CLONE_INTO_HOME: Final = "git clone ADDRESS ~/NAME"
+SET_CLOCK: Final = "sudo hwclock -s"
+ASK_TIME_AGAIN: Final = "sudo systemctl restart systemd-timesyncd"
+EMPTY_BUILD_CACHE: Final = "go clean -cache"
+USE_NFT: Final = " && ".join(
+    f"sudo update-alternatives --set {name} /usr/sbin/{name}-nft" for name in ("iptables", "ip6tables")
+)
 MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
 REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
 GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
@@ -28,14 +35,14 @@ CROSS_WITHOUT_C: Final = "CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build"
 CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go build"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
-RENEW_ALL_CERTIFICATES: Final = "sudo update-ca-certificates --fresh"
-START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
-START_DOCKER: Final = "sudo service docker start"
 USE_SUMDB: Final = "go env -w GOSUMDB=sum.golang.org"
 SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
 KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
 TIDY_MODULES: Final = "go mod tidy"
 VENDOR_MODULES: Final = "go mod vendor"
+RENEW_ALL_CERTIFICATES: Final = "sudo update-ca-certificates --fresh"
+START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
+START_DOCKER: Final = "sudo service docker start"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 WITHOUT_SHELL: Final = wsl("-e", "go")
 C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
@@ -97,6 +104,11 @@ def to_move(path: str, place: str) -> str:
 def to_link(target: str, link: str) -> str:
     """What makes *link* lead to *target*, as a person types it."""
     return f"sudo {line_of(('ln', '-sfn', target, link))}"
+
+
+def to_make_changeable(path: str) -> str:
+    """What lets *path* be changed that ``chattr +i`` has locked, as a person types it."""
+    return f"sudo {line_of(('chattr', '-i', path))}"
 
 
 def renew_certificates(ids: tuple[str, ...]) -> str:
