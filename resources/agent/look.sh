@@ -263,6 +263,13 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
         ${GOSUMDB+"GOSUMDB=$GOSUMDB"} \
         ${GONOSUMDB+"GONOSUMDB=$GONOSUMDB"} \
         ${GOAUTH+"GOAUTH=$GOAUTH"} \
+        ${HTTP_PROXY+"HTTP_PROXY=$HTTP_PROXY"} \
+        ${HTTPS_PROXY+"HTTPS_PROXY=$HTTPS_PROXY"} \
+        ${ALL_PROXY+"ALL_PROXY=$ALL_PROXY"} \
+        ${http_proxy+"http_proxy=$http_proxy"} \
+        ${https_proxy+"https_proxy=$https_proxy"} \
+        ${all_proxy+"all_proxy=$all_proxy"} \
+        ${WSL_PAC_URL+"WSL_PAC_URL=$WSL_PAC_URL"} \
         ${GOINSECURE+"GOINSECURE=$GOINSECURE"} \
         ${SSL_CERT_FILE+"SSL_CERT_FILE=$SSL_CERT_FILE"} \
         ${SSL_CERT_DIR+"SSL_CERT_DIR=$SSL_CERT_DIR"} \
