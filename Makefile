@@ -3,6 +3,7 @@ SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
 WINDOWS_BUNDLE := dist/windows/wsl-go-wizard
+WINDOWS_PARTS := build/windows/parts.json
 BUNDLER := .cache/bundle
 TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
@@ -31,11 +32,10 @@ windows: setup ## Set up a Windows to test and build in: wine, Windows' Python a
 test-windows: setup ## Run the tests with Windows' Python in wine; TESTS=... for some of them (root)
 	PYTHONPATH=. $(PY) packaging/windows/run_tests.py $(TESTS)
 
-windows-bundle: setup $(TOOLS) ## Build the program for Windows in wine: dist/windows/wsl-go-wizard, and list what is inside (root)
+windows-bundle: setup ## Build the program for Windows in wine: dist/windows/wsl-go-wizard (root)
 	PYTHONPATH=. $(PY) packaging/windows/build_bundle.py
-	$(TOOLS)/bin/python packaging/bundle/dist.py --sbom build/windows/parts.json
 
-test-installer: windows-bundle ## Try the bundle in wine; install, upgrade and uninstall it and stand-ins for it (root)
+test-installer: windows-bundle $(TOOLS) ## Try the bundle in wine; install, upgrade and uninstall it and stand-ins for it (root)
 	sh packaging/windows/tools.sh nsis osslsigncode gcc-mingw-w64-x86-64 e2fsprogs imagemagick
 	BUNDLE=$(WINDOWS_BUNDLE) $(PY) -m pytest -n 2 --dist loadgroup -m wine tests/windows
 
@@ -61,9 +61,10 @@ dist: bundle $(TOOLS) ## Make all that is released on Linux: archive of the bund
 sbom: bundle $(TOOLS) ## List what is inside the bundle, as CycloneDX, with versions, licenses and digests
 	$(TOOLS)/bin/python packaging/bundle/dist.py --sbom
 
-installer: $(if $(BUNDLE),setup,windows-bundle) ## Build the Windows installer: dist/wsl-go-wizard-X.Y.Z-setup.exe; of a bundle that is there with BUNDLE=...
+installer: $(if $(BUNDLE),setup,windows-bundle) $(TOOLS) ## Build the Windows installer and its SBOM: dist/wsl-go-wizard-X.Y.Z-setup.exe; of a bundle that is there with BUNDLE=... PARTS=...
 	sh packaging/windows/tools.sh nsis osslsigncode
-	$(PY) packaging/windows/build_installer.py $(or $(BUNDLE),$(WINDOWS_BUNDLE)) dist
+	$(PY) packaging/windows/build_installer.py $(or $(BUNDLE),$(WINDOWS_BUNDLE)) $(or $(PARTS),$(WINDOWS_PARTS)) dist
+	$(TOOLS)/bin/python packaging/bundle/dist.py --sbom build/installer/parts.json
 	$(PY) packaging/bundle/dist.py --sums
 
 $(BUNDLER): packaging/bundle/program.txt

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import systems
-from tests.own_traces import FOLDERS, traces
+from tests.own_traces import FOLDERS, leftovers, traces
 
 # How fast a machine is says nothing about a law.
 settings.register_profile("wizard", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -78,13 +78,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What the wizard keeps while it is tested is kept elsewhere; whatever it leaves in the real home all the same
-    fails the last test."""
+    fails the last test, and so does what no uninstaller would take away."""
     home, elsewhere = Path.home(), tmp_path_factory.mktemp("home")
     before = traces(home)
     with pytest.MonkeyPatch.context() as patch:
         for variable, folder in FOLDERS.items():
             patch.setenv(variable, str(elsewhere / folder))
         yield
+        unknown = [path for path, pattern in leftovers().items() if not pattern]
+    assert not unknown, f"private_files.LEFTOVERS does not know {unknown}"
     new = [path for path, written in traces(home).items() if before.get(path) != written]
     assert not new, f"a test wrote to the home of who runs it: {new}"
 

@@ -1,13 +1,15 @@
-"""Builds the installer of a bundle: ``python build_installer.py BUNDLE DIST``.
+"""Builds the installer of a bundle: ``python build_installer.py BUNDLE PARTS DIST``.
 
-It is ``wsl-go-wizard-X.Y.Z-setup.exe`` in DIST. BUNDLE is the folder with the Windows program. It is copied; the
-programs and libraries of the copy that nobody has signed are signed, the installer and the uninstaller too. Without
-a certificate in the environment (see ``signing.py``) they are signed with one made for this build, saved in DIST so
-that the signatures can be checked.
+It is ``wsl-go-wizard-X.Y.Z-setup.exe`` in DIST. BUNDLE is the folder with the Windows program, PARTS the
+``parts.json`` that its build left. It is copied; the programs and libraries of the copy that nobody has signed are
+signed, the installer and the uninstaller too. Without a certificate in the environment (see ``signing.py``) they are
+signed with one made for this build, saved in DIST so that the signatures can be checked. What a PC has once it is
+installed is listed in ``build/installer/parts.json``, for the SBOM.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import shutil
@@ -15,9 +17,9 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PureWindowsPath
-from typing import Final
+from typing import Any, Final
 
 import signing
 
@@ -25,12 +27,18 @@ REPO: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(REPO), str(REPO / "packaging")]
 
 from bundle.build import dated  # noqa: E402
+from bundle.record import LIST, digest  # noqa: E402
 from bundle.windows_version import PUBLISHER, four_numbers  # noqa: E402
 
+from wizard.transports.private_files import LEFTOVERS  # noqa: E402
 from wizard.version import VERSION  # noqa: E402
 
 SCRIPT: Final = REPO / "packaging/windows/installer.nsi"
 UNINSTALLER: Final = "uninstall.exe"
+LISTING: Final = "installed.txt"
+WORK: Final = "wsl-go-wizard-installer-"
+"""How the names of the folders begin that an installer is made in."""
+PARTS: Final = REPO / "build/installer" / LIST
 ROOM: Final = 4 << 20
 """Bytes that an installation takes beside the bundle: the uninstaller, the list, and the folders."""
 
@@ -42,10 +50,11 @@ SHADES: Final = ((0x0A, 0x3F, 0x9E), (0x2F, 0x80, 0xE0))
 
 def main(argv: list[str]) -> int:
     """Build, and give the exit code."""
-    if len(argv) != 3 or not Path(argv[1]).is_dir():
-        sys.stderr.write("build_installer.py BUNDLE DIST: BUNDLE is the folder with the program\n")
+    if len(argv) != 4 or not Path(argv[1]).is_dir():
+        sys.stderr.write("build_installer.py BUNDLE PARTS DIST: BUNDLE is the folder with the program\n")
         return 2
-    dist = Path(argv[2]).resolve()
+    told = json.loads(Path(argv[2]).read_text(encoding="utf-8"))
+    dist = Path(argv[3]).resolve()
     dist.mkdir(parents=True, exist_ok=True)
     out = dist / f"wsl-go-wizard-{VERSION}-setup.exe"
     environ = dict(os.environ)
@@ -53,18 +62,42 @@ def main(argv: list[str]) -> int:
         made, certificate = signing.test_certificate()
         environ |= made
         out.with_suffix(".test-certificate.pem").write_bytes(certificate)
-    build(Path(argv[1]), out, VERSION, environ)
+    digests = build(Path(argv[1]), out, VERSION, environ)
+    PARTS.parent.mkdir(parents=True, exist_ok=True)
+    PARTS.write_text(json.dumps(parts(told, digests), indent=1, sort_keys=True), encoding="utf-8")
     return 0
 
 
-def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> None:
-    """Make the installer *out* of *bundle*. *environ* says how to sign. Raises `OSError`, `CalledProcessError`."""
-    with tempfile.TemporaryDirectory() as folder:
+def parts(told: Mapping[str, Any], digests: Mapping[str, str]) -> dict[str, Any]:
+    """*told*, the ``parts.json`` of a bundle, for what is installed: files with *digests*, and the installer's own
+    part. Raises `ValueError` if a file of the bundle is missing, or if there is one that nothing is known of."""
+    own = {UNINSTALLER, LISTING}
+    if digests.keys() - own != told["digests"].keys():
+        raise ValueError(sorted((digests.keys() - own) ^ told["digests"].keys()))
+    version = subprocess.run(["makensis", "-VERSION"], capture_output=True, text=True, check=True).stdout
+    nsis = {
+        "kind": "nsis",
+        "name": "nsis",
+        "version": version.strip().removeprefix("v"),
+        "licence": "Zlib AND CPL-1.0",
+        "texts": [],
+        "files": [UNINSTALLER],
+        "modules": [],
+    }
+    return {**told, "parts": [*told["parts"], nsis], "digests": dict(digests)}
+
+
+def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> dict[str, str]:
+    """Make the installer *out* of *bundle*. *environ* says how to sign. What is installed, as paths with slashes, and
+    the SHA-256 of each. Raises `OSError`, `CalledProcessError`."""
+    with tempfile.TemporaryDirectory(prefix=WORK) as folder:
         copy = Path(folder, "bundle")
         shutil.copytree(bundle, copy)
         sign_all(copy, environ)
-        listed = Path(folder, "installed.txt")
+        listed = Path(folder, LISTING)
         listed.write_bytes(listing(copy))
+        traces = Path(folder, "traces.nsh")
+        traces.write_text(taking_away(LEFTOVERS), encoding="utf-8")
         side = Path(folder, "side.bmp")
         side.write_bytes(picture(*SIDE, *SHADES))
         when = dated(REPO)
@@ -76,12 +109,14 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
             "PUBLISHER": PUBLISHER,
             "BUNDLE": copy,
             "BUNDLE_LIST": listed,
+            "TRACES": traces,
             "BYTES": size(copy) + ROOM,
             "KILOBYTES": -(-size(copy) // 1024),
             "LICENSE": REPO / "LICENSE",
             "ICON": REPO / "packaging/icons/wizard.ico",
             "SIDE": side,
             "OUT": out,
+            "UNINSTALLER_COPY": Path(folder, UNINSTALLER),
             "SIGN": shlex.join([sys.executable, str(REPO / "packaging/windows/signing.py")]),
         }
         defined = [f"-D{name}={value}" for name, value in values.items()]
@@ -89,6 +124,9 @@ def build(bundle: Path, out: Path, version: str, environ: Mapping[str, str]) -> 
         subprocess.run(
             command, check=True, env={**environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": when}
         )  # for names that are not ASCII
+        held = {file.as_posix(): copy / file for file in files(copy)}
+        held |= {name: Path(folder, name) for name in (UNINSTALLER, LISTING)}
+        return {name: digest(path) for name, path in sorted(held.items())}
 
 
 def sign_all(bundle: Path, environ: Mapping[str, str]) -> None:
@@ -102,6 +140,17 @@ def listing(bundle: Path) -> bytes:
     """What is installed, a path a line, as the uninstaller reads it."""
     paths = [*files(bundle), Path(UNINSTALLER)]
     return "".join(f"{PureWindowsPath(path)}\r\n" for path in paths).encode("utf-16-le")
+
+
+def taking_away(leftovers: Mapping[str, Iterable[str]]) -> str:
+    """The macro TAKE_AWAY, which deletes *leftovers*, patterns by folder below $0, and the folders if they are empty
+    then. The deepest first."""
+    lines = []
+    for folder in sorted(leftovers, key=lambda name: (-name.count("/"), name)):
+        place = rf"$0\{PureWindowsPath(folder)}"
+        lines += [rf'Delete "{place}\{pattern}"' for pattern in leftovers[folder]]
+        lines.append(f'RMDir "{place}"')
+    return "\n  ".join(["!macro TAKE_AWAY", *lines, "RMDir $0"]) + "\n!macroend\n"
 
 
 def files(bundle: Path) -> list[Path]:

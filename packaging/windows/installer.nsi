@@ -1,5 +1,5 @@
 ; The installer of WSL Go Wizard. `packaging/windows/build_installer.py` compiles it and says what is not said here:
-;   VERSION NUMBERS PUBLISHER BUNDLE BUNDLE_LIST BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN
+;   VERSION NUMBERS PUBLISHER BUNDLE BUNDLE_LIST TRACES BYTES KILOBYTES LICENSE ICON SIDE OUT SIGN UNINSTALLER_COPY
 ; Command line: /S /D=FOLDER /LOG=FILE /AllUsers /DOWNGRADE /WEEKLY=on|off /WAIT=SECONDS /LANGUAGE=en|zh_CN, and of the
 ; uninstaller /S /LOG= /UNDO /WAIT= /LANGUAGE=. Exit codes: installer/exits.nsh.
 Unicode true
@@ -19,6 +19,7 @@ ShowUninstDetails nevershow
 !define LISTED_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\wsl-go-wizard"
 !define RUN_ONCE "Software\Microsoft\Windows\CurrentVersion\RunOnce"
 !define RESUME "!wsl-go-wizard"         ; wizard/app/setup/resume.py
+!define NOTES "AppData\Local\WSL Go Wizard\first-time" ; wizard/app/setup/here.py
 !define WINDOW_EXE "WSL Go Wizard.exe"
 !define TERMINAL_EXE "wsl-go-wizard.exe"
 !define UNINSTALLER "uninstall.exe"
@@ -31,7 +32,7 @@ Name "${NAME}"
 OutFile "${OUT}"
 BrandingText "${NAME} ${VERSION}"
 !finalize '${SIGN} "%1"'
-!uninstfinalize '${SIGN} "%1"'
+!uninstfinalize '${SIGN} "%1" && cp "%1" "${UNINSTALLER_COPY}"' ; for the list of what is installed
 
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=1033 ProductName "${NAME}"
@@ -49,14 +50,18 @@ VIAddVersionKey /LANG=1033 LegalCopyright "MIT License"
 !include WinVer.nsh
 !addincludedir "${__FILEDIR__}/installer"
 !include exits.nsh
+!include "${TRACES}"
 
 Var Everyone    ; 1 if it is installed for all users
+Var Alone       ; what keeps other installers waiting
 Var Previous    ; the folder of the installation that is there, empty if none
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
+!define MUI_CUSTOMFUNCTION_ABORT Canceled
+!define MUI_CUSTOMFUNCTION_UNABORT un.Canceled
 !define MUI_FINISHPAGE_NOAUTOCLOSE
 !insertmacro MUI_PAGE_LICENSE "${LICENSE}"
 Page custom OptionsPage LeaveOptions
@@ -89,9 +94,23 @@ UninstPage custom un.LeavePage un.LeaveLeavePage
 Function ${UN}BeAlone
   System::Call 'kernel32::CreateMutexW(p 0, i 0, w "Global\wsl-go-wizard-setup") p .r0 ?e'
   Pop $1
+  StrCpy $Alone $0
   ${If} $1 <> 0
     ${Refuse} ${EXIT_SETUP_RUNS} "$(SETUP_RUNS)"
   ${EndIf}
+FunctionEnd
+
+; Begin anew as administrator: Windows asks. The program $0 is started with the words $1, and this one ends; it comes
+; back if nothing was started.
+Function ${UN}BeginAsAdmin
+  System::Call 'kernel32::CloseHandle(p $Alone)' ; the other one has to be alone, too
+  ClearErrors
+  ExecShell "runas" $0 $1
+  ${IfNot} ${Errors}
+    SetErrorLevel ${EXIT_DONE}
+    Quit
+  ${EndIf}
+  Call ${UN}BeAlone
 FunctionEnd
 
 ; $0 becomes 1 if nothing is missing for $Everyone.
@@ -344,6 +363,7 @@ Function un.onInit
     ${Refuse} ${EXIT_NOT_INSTALLED} "$(NOT_INSTALLED)"
   ${EndIf}
   StrCpy $HistoryFolder "$PROFILE\AppData\Local\wsl-go-wizard"
+  StrCpy $NotesFolder "$PROFILE\${NOTES}"
   StrCpy $Undo 0
   StrCpy $0 "/UNDO"
   Call un.Option
@@ -353,13 +373,9 @@ Function un.onInit
   Call un.HasRights
   ${If} $0 = 0
     ${IfNot} ${Silent}
+      StrCpy $0 "$INSTDIR\${UNINSTALLER}"
       ${GetParameters} $1
-      ClearErrors
-      ExecShell "runas" "$INSTDIR\${UNINSTALLER}" $1
-      ${IfNot} ${Errors}
-        SetErrorLevel ${EXIT_DONE}
-        Quit
-      ${EndIf}
+      Call un.BeginAsAdmin
     ${EndIf}
     ${Refuse} ${EXIT_RIGHTS} "$(RIGHTS)"
   ${EndIf}
@@ -409,14 +425,17 @@ Section Uninstall
   DeleteRegKey SHCTX "${APP_KEY}"
   Call un.DeleteOwnTraces
   ${Say} "$(LEAVE_HISTORY)"
+  ${If} ${FileExists} "$NotesFolder\*.*"
+    ${Say} "$(LEAVE_NOTES)"
+  ${EndIf}
   ${Say} "$(LOG_UNINSTALLED)"
   SetErrorLevel ${EXIT_DONE}
   Push ${EXIT_DONE}
   Call un.LogExit
 SectionEnd
 
-; What the program itself left for this user and is of no use without it: where it would start again, archives that can
-; be downloaded again, reports of faults.
+; What the program itself left for this user and is of no use without it: where it would start again, and the files
+; that `wizard/transports/private_files.py` names. $NotesFolder stays, as the history does.
 Function un.DeleteOwnTraces
   ReadRegStr $0 HKCU "${RUN_ONCE}" "${RESUME}"
   ${If} $0 != ""
@@ -424,10 +443,5 @@ Function un.DeleteOwnTraces
   ${EndIf}
   SetShellVarContext current
   StrCpy $0 "$LOCALAPPDATA\${NAME}"
-  Delete "$0\Cache\archives\*.tar.gz"
-  RMDir "$0\Cache\archives"
-  RMDir "$0\Cache"
-  Delete "$0\Logs\fault-*.txt"
-  RMDir "$0\Logs"
-  RMDir $0
+  !insertmacro TAKE_AWAY
 FunctionEnd

@@ -81,7 +81,7 @@ def _installer(installer: Path, released: date) -> dict[str, Any]:
             "Silent": "/S",
             "SilentWithProgress": "/S",
             "InstallLocation": "/D=<INSTALLPATH>",
-            "Log": "/LOG=<LOGPATH>",
+            "Log": '/LOG="<LOGPATH>"',
         },
         "ExpectedReturnCodes": [_returned(code, response) for code, response in EXIT_CODES.items()],
         "UpgradeBehavior": "install",

@@ -27,6 +27,8 @@ _BEGIN: Final = r"""
 cd /test
 # setup VERSION WORDS…: the exit code of an installer
 setup() { setup=$1; shift; wine "Z:\\test\\$setup.exe" "$@"; echo "code $?"; }
+# user PROGRAM WORDS…: as who is no administrator
+user() { wine 'Z:\test\user.exe' "$@"; echo "code $?"; }
 # leave WORDS…: of the uninstaller, which then cannot delete itself; its last word must not be quoted
 leave() {
     folder='D:\Lokale Daten\Programs\WSL Go Wizard'
@@ -38,6 +40,7 @@ leave() {
 quietly() { wine 'D:\Lokale Daten\Programs\WSL Go Wizard\uninstall.exe' /S "$@"; wineserver --wait; }
 own="$WINEPREFIX/drive_d/Lokale Daten/Programs/WSL Go Wizard" local="$WINEPREFIX/drive_d/Lokale Daten/WSL Go Wizard"
 journal="$WINEPREFIX/drive_c/users/jürgen/AppData/Local/wsl-go-wizard"
+notes="$WINEPREFIX/drive_c/users/jürgen/AppData/Local/WSL Go Wizard/first-time"
 # start: the program's window, and wait until it is there
 start() {
     wine 'D:\Lokale Daten\Programs\WSL Go Wizard\WSL Go Wizard.exe' &

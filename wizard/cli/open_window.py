@@ -29,15 +29,16 @@ def open_on(run: Run) -> int:
             say("Cannot open the window without a display."),
             next_step=say("Use a command, such as look. The option --help lists all commands."),
         )
-    from wizard.gui.process.only_one import OnlyOne, own_folder
+    from wizard.gui.process.only_one import OnlyOne
     from wizard.gui.start import run as open_window
+    from wizard.transports import private_files
 
     return open_window(
         lambda: run.computer,
         language=run.speech.language,
         profiles=lambda: profiles_of(run),
         chosen=run.named,
-        only=OnlyOne(own_folder()) if run.is_this_pc else None,
+        only=OnlyOne(str(private_files.cache_folder())) if run.is_this_pc else None,
     )
 
 

@@ -61,10 +61,17 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.downloads import defaults as module_defaults
     from wizard.rules.go.downloads import logins
     from wizard.rules.go.downloads import proxies as module_proxies
+    from wizard.rules.go.folders import mixed_tree as go_mixed_tree
     from wizard.rules.go.folders import on_drives
+    from wizard.rules.go.folders import owners as go_owners
+    from wizard.rules.go.folders import programs as go_programs
     from wizard.rules.go.old import distro_package as go_distro_package
     from wizard.rules.go.old import mixed as go_mixed
     from wizard.rules.go.old import tools as go_old_tools
+    from wizard.rules.go.settings import needed_version as go_needed_version
+    from wizard.rules.go.settings import shadowed as go_shadowed
+    from wizard.rules.go.settings import workspace as go_workspace
+    from wizard.rules.go.shells import alias as go_alias
     from wizard.rules.go.shells import differ as go_shells_differ
     from wizard.rules.go.shells import sudo as go_sudo
     from wizard.rules.modules import integrity, private_hosts, project_files, recipes
@@ -127,7 +134,10 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_env,
         go_env_inert,
         go_env_file,
+        go_shadowed,
         go_variables,
+        go_needed_version,
+        go_workspace,
         go_version,
         go_install,
         go_shells_differ,
@@ -135,6 +145,10 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_distro_package,
         go_old_tools,
         go_mixed,
+        go_alias,
+        go_mixed_tree,
+        go_programs,
+        go_owners,
         go_sources,
         module_proxies,
         module_checks,

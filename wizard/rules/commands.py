@@ -30,6 +30,8 @@ USE_NFT: Final = " && ".join(
 MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
 REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
 GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
+LET_GO_DOWNLOAD: Final = "go env -w GOTOOLCHAIN=auto"
+WITHOUT_WORKSPACE: Final = "GOWORK=off go build"
 BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
 CROSS_WITHOUT_C: Final = "CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build"
 CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go build"
@@ -232,6 +234,20 @@ def enable_unit(name: str) -> Command:
         why=say("From the next start on, systemd starts {name}.", name=name),
         limit_s=60,
     )
+
+
+def to_own(uid: int, gid: int, alone: tuple[str, ...], whole: tuple[str, ...]) -> str:
+    """What gives the paths *alone*, and *whole* folders with all that is in them, to a user, and follows no link."""
+    owner = f"{uid}:{gid}"
+    both = (("chown", "-h", owner, *alone), ("chown", "-R", "-h", owner, *whole))
+    return " && ".join(
+        f"sudo {line_of(argv)}" for argv, paths in zip(both, (alone, whole), strict=True) if paths
+    )
+
+
+def unset_in_go(names: Iterable[str]) -> str:
+    """What removes *names* from the go env file."""
+    return line_of(("go", "env", "-u", *names))
 
 
 def erase_in_fish(names: Iterable[str]) -> str:

@@ -52,6 +52,19 @@ NAME: Final = "WSL Go Wizard" if sys.platform == "win32" else "wsl-go-wizard"
 setups may lie."""
 
 
+LEFTOVERS: Final = {
+    "Cache": ("window.lock", "window.bell"),
+    "Cache/archives": tuple(
+        f"go*{packed}{state}"
+        for packed in (".tar.gz", ".zip")
+        for state in ("", ".part", ".lock", ".aside-*")
+    ),
+    "Logs": ("crash-*.txt", "fault-*.txt"),
+}
+"""All that the wizard leaves on Windows that is of no use without it, by folder below its own: what Windows'
+uninstaller takes away. Whoever makes a file in one of these folders names it here (tests/transports/test_leftovers)."""
+
+
 def log_folder() -> Path:
     """For reports of faults."""
     import platformdirs
@@ -59,8 +72,13 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(NAME, appauthor=False)
 
 
-def archive_folder() -> Path:
-    """For archives of Go, which can be downloaded again."""
+def cache_folder() -> Path:
+    """For what nobody misses."""
     import platformdirs
 
-    return platformdirs.user_cache_path(NAME, appauthor=False) / "archives"
+    return platformdirs.user_cache_path(NAME, appauthor=False)
+
+
+def archive_folder() -> Path:
+    """For archives of Go, which can be downloaded again."""
+    return cache_folder() / "archives"

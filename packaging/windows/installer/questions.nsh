@@ -8,6 +8,7 @@ Var ListButton
 Var ListBox
 Var Undo            ; 1 if the changes are to be undone first
 Var HistoryFolder
+Var NotesFolder
 
 Function OptionsPage
   !insertmacro MUI_HEADER_TEXT "$(OPTIONS_TITLE)" "$(OPTIONS_SUBTITLE)"
@@ -43,13 +44,11 @@ Function LeaveOptions
     Call SetScope
   ${EndIf}
   Call HasRights
-  ${If} $0 = 0 ; begin again, with the rights that Windows then asks for
+  ${If} $0 = 0
+    StrCpy $0 $EXEPATH
     ${GetParameters} $1
-    ExecShell "runas" $EXEPATH "/AllUsers $1"
-    ${IfNot} ${Errors}
-      SetErrorLevel ${EXIT_DONE}
-      Quit
-    ${EndIf}
+    StrCpy $1 "/AllUsers $1"
+    Call BeginAsAdmin
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(RIGHTS)"
     Abort
   ${EndIf}
@@ -100,6 +99,7 @@ Function un.ListChanges
   Call un.RunProgram
   Call un.ShowPrinted
   EnableWindow $ListButton 1
+  ${NSD_SetFocus} $ListButton ; which it lost, and with it the keyboard
 FunctionEnd
 
 ; Show the file $0 in the box; the sentence that there is nothing to show if it has no content.

@@ -26,6 +26,7 @@
 !insertmacro TEXT SYSTEM "WSL Go Wizard needs Windows 10 version 2004 or later, 64-bit. Nothing was changed." "WSL Go Wizard 需要 64 位的 Windows 10 版本 2004 或更高版本。未更改任何内容。"
 !insertmacro TEXT SETUP_RUNS "WSL Go Wizard is already being installed or uninstalled. Nothing was changed." "WSL Go Wizard 正在安装或卸载。未更改任何内容。"
 !insertmacro TEXT NOT_INSTALLED "WSL Go Wizard is not installed in $INSTDIR. Nothing was changed." "$INSTDIR 中没有安装 WSL Go Wizard。未更改任何内容。"
+!insertmacro TEXT CANCELED "Canceled. Nothing was changed." "已取消。未更改任何内容。"
 !insertmacro TEXT LEFT_BEHIND "Could not delete $Left. Close all programs that use it, then uninstall again." "无法删除 $Left。请关闭正在使用该文件的所有程序，然后重新卸载。"
 
 ; Uninstall
@@ -38,6 +39,7 @@
 !insertmacro TEXT LEAVE_LISTING "Listing changes…" "正在列出更改…"
 !insertmacro TEXT LEAVE_UNLISTED "Could not list the changes. Try again." "无法列出更改。请重试。"
 !insertmacro TEXT LEAVE_HISTORY "The history stays in each distro in /var/lib/wsl-go-wizard, and for this PC in $HistoryFolder." "历史记录保留在各发行版的 /var/lib/wsl-go-wizard 中；这台电脑的记录保留在 $HistoryFolder。"
+!insertmacro TEXT LEAVE_NOTES "The progress of the WSL installation stays in $NotesFolder." "安装 WSL 的进度保留在 $NotesFolder。"
 !insertmacro TEXT LEAVE_UNDOING "Undoing changes…" "正在撤销更改…"
 !insertmacro TEXT NOT_UNDONE "Not all changes could be undone. WSL Go Wizard stays installed. Open it to see what is left." "未能撤销所有更改。WSL Go Wizard 保持安装。请打开后查看还需处理的内容。"
 

@@ -134,14 +134,22 @@ Function ${UN}LogExit
   Pop $0
 FunctionEnd
 
+; The user does not go on: everything is as it was, unless it ended before and only its window was left.
+Function ${UN}Canceled
+  ${If} $Code == ""
+    ${Say} "$(CANCELED)"
+    SetErrorLevel ${EXIT_CANCELED}
+    Push ${EXIT_CANCELED}
+    Call ${UN}LogExit
+  ${EndIf}
+FunctionEnd
+
 Function ${UN}Fail
   ${Say} $Reason
   SetErrorLevel $Code
   Push $Code
   Call ${UN}LogExit
-  ${If} $Code <> ${EXIT_CANCELED}
-    MessageBox MB_OK|MB_ICONEXCLAMATION $Reason /SD IDOK
-  ${EndIf}
+  MessageBox MB_OK|MB_ICONEXCLAMATION $Reason /SD IDOK
   Abort $Reason
 FunctionEnd
 !macroend

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wizard.codecs.go.version import GoVersionNumber, from_version_file, parse
+from wizard.codecs.go.version import GoVersionNumber, can_switch, from_version_file, parse
 
 IN_ORDER = [
     "1",
@@ -124,3 +124,13 @@ def test_nothing_raises(text: str, data: bytes) -> None:
     parse("go" + text)
     from_version_file(data)
     from_version_file(b"go1." + data)
+
+
+def test_which_go_can_run_another_for_a_project() -> None:
+    assert [
+        text for text in ("1.19.8", "1.20", "1.21", "1.21rc2", "1.27.3", "", "x") if can_switch(text)
+    ] == [
+        "1.21",
+        "1.21rc2",
+        "1.27.3",
+    ]

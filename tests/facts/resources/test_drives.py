@@ -74,3 +74,7 @@ def test_where_folders_really_are() -> None:
         want=Wanted(projects=ProjectsWanted(("/src/app/", "~/lib", "~/gone"))),
     )
     assert found == {"~": "/home/me", "~/go": "/mnt/c/go", "/src/app": "/src/app", "~/lib": "/home/me/lib"}
+
+
+def test_a_distro_that_shows_no_mounts_is_not_known() -> None:
+    assert isinstance(read(DRIVES, KERNEL), Unknown)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from wizard.gui.process.only_one import OnlyOne, own_folder
+from wizard.gui.process.only_one import OnlyOne
 from wizard.model.errors import BusyError
+from wizard.transports import private_files
 
 OTHER = """
 import sys
@@ -79,4 +80,4 @@ def test_where_nothing_can_be_written_it_opens_all_the_same(qtbot: QtBot, tmp_pa
 
 def test_the_file_lies_in_a_folder_of_the_wizard_s_own() -> None:
     """Any program may call a lock of its own window.lock."""
-    assert Path(own_folder()).name == "wsl-go-wizard"
+    assert private_files.NAME in private_files.cache_folder().parts

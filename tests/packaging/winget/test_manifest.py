@@ -48,6 +48,7 @@ def test_both_scopes_are_one_installer_with_its_digest(installer: Path) -> None:
         assert one["InstallerSha256"] == digest
         assert one["InstallerUrl"] == f"{HOME}/releases/download/v{VERSION}/setup.exe"
     assert content["InstallerSwitches"]["Silent"] == "/S"
+    assert content["InstallerSwitches"]["Log"] == '/LOG="<LOGPATH>"'
     assert [one.get("ElevationRequirement") for one in content["Installers"]] == [None, "elevationRequired"]
     returned = {entry["InstallerReturnCode"]: entry for entry in content["ExpectedReturnCodes"]}
     assert set(returned) == set(EXIT_CODES) == _exits_of_the_installer()

@@ -42,6 +42,18 @@ WRONG = {
             "gccgo-go1.20.3",
         )
     ],
+    "go-env-goflags": ["GOFLAGS=foo", "GOFLAGS=-nosuch", "GOFLAGS=-"],
+    "go-env-goflags-project": [
+        f"GOFLAGS={value}"
+        for value in (
+            "-mod=vendor",
+            "-mod=mod",
+            "-buildvcs=false",
+            "-modfile=x",
+            "-toolexec=/x/y",
+            "-insecure",
+        )
+    ],
     "go-env-go111module": ["GO111MODULE=off", "GO111MODULE=auto"],
     "go-env-target-pinned": ["GOOS=windows", "GOARCH=arm64", "GOARM=7"],
     "go-env-paths-invalid": ["GOPATH=go", "GOPATH=/a:b", "GOBIN=./bin", "GOCACHE=off", "GOMODCACHE=C:\\go"],
@@ -52,6 +64,8 @@ RIGHT = {
         f"GOTOOLCHAIN={value}"
         for value in ("auto", "local", "local+auto", "path", "go1.25.5", "go1.25.5+auto", "go1.22rc1")
     ],
+    "go-env-goflags": ["GOFLAGS=-trimpath", "GOFLAGS=-tags=netgo", "GOFLAGS=-mod=vendor"],
+    "go-env-goflags-project": ["GOFLAGS=-trimpath", "GOFLAGS=-mod=readonly", "GOFLAGS=-nosuch"],
     "go-env-go111module": ["GO111MODULE=on"],
     "go-env-target-pinned": ["GOOSX=windows"],
     "go-env-paths-invalid": ["GOPATH=/home/me/go:/srv/go", "GOBIN=/home/me/bin"],

@@ -1,14 +1,15 @@
-"""A pinned Go that nobody can have: what the go command makes of it (tried with Go 1.21.13 and 1.27.3)."""
+"""A pinned Go that nobody can have, and flags for all of Go: what go makes of them (Go 1.21.13 and 1.27.3)."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.rules.conftest import Judge
+from tests.rules.conftest import ELF, Judge
 from wizard.facts.shells.goenv_file import USUAL
-from wizard.model.edits.files import SetVariable
+from wizard.model.edits.files import ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.findings import Risk, Verdict
 
+PROFILE = "home/me/.profile"
 GOENV = "home/me/.config/go/env"
 RULE = "go-env-toolchain-missing"
 WISHED = '[go]\nversion = "1.27.3"\n'
@@ -62,3 +63,49 @@ def test_one_that_was_downloaded_before_needs_no_proxy(judge: Judge, stored: str
 @pytest.mark.parametrize("value", ["auto", "local", "path", "junk", "local+path"])
 def test_without_a_pin_there_is_nothing_to_find(judge: Judge, value: str) -> None:
     assert judge(RULE, "", {GOENV: f"GOTOOLCHAIN={value}\n"}).verdict is Verdict.OK
+
+
+FLAGS = "go-env-goflags-project"
+
+
+def test_of_several_flags_only_the_wrong_ones_go(judge: Judge) -> None:
+    stored = {GOENV: "GOFLAGS=-trimpath -mod=vendor '-ldflags=-s -w'\n"}
+    finding = judge(FLAGS, "", stored)
+    assert finding.edits == (SetVariable(USUAL, "GOFLAGS", "-trimpath '-ldflags=-s -w'"),)
+    assert finding.risk is Risk.CAREFUL
+    assert judge("go-env-goflags", "", {GOENV: "GOFLAGS=-x junk -nosuch\n"}).edits == (
+        SetVariable(USUAL, "GOFLAGS", "-x"),
+    )
+    assert judge("go-env-goflags", "", {GOENV: "GOFLAGS='-x\n"}).edits == (UnsetVariable(USUAL, "GOFLAGS"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ('export GOFLAGS="-mod=vendor -trimpath"', 'export GOFLAGS="-trimpath"'),
+        ("export GOFLAGS='-trimpath -mod=vendor' # mine", "export GOFLAGS='-trimpath' # mine"),
+    ],
+)
+def test_a_line_of_a_start_file_keeps_its_other_flags(judge: Judge, line: str, becomes: str) -> None:
+    finding = judge(FLAGS, "", {PROFILE: f"{line}\n"})
+    assert finding.edits == (ReplaceLine("~/.profile", 1, line, becomes),)
+
+
+@pytest.mark.parametrize(
+    "line", ['export GOFLAGS="$X -mod=vendor"', "export GOFLAGS=-trimpath\\ -mod=vendor"]
+)
+def test_a_line_that_says_it_otherwise_is_left_to_a_person(judge: Judge, line: str) -> None:
+    finding = judge(FLAGS, "", {PROFILE: f"X=-trimpath\n{line}\n"})
+    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+
+
+def test_what_a_newer_go_may_know_is_not_called_wrong(judge: Judge) -> None:
+    newer: dict[str, str | bytes] = {
+        "usr/local/go/VERSION": "go1.99.0\n",
+        "usr/local/go/bin/go": ELF,
+        PROFILE: "export PATH=$PATH:/usr/local/go/bin\n",
+    }
+    assert judge("go-env-goflags", "", {**newer, GOENV: "GOFLAGS=-nosuch\n"}).verdict is Verdict.UNKNOWN
+    assert judge("go-env-goflags", "", {**newer, GOENV: "GOFLAGS=junk\n"}).verdict is Verdict.FIXABLE
+    own = {**newer, "usr/local/go/VERSION": "go1.27.9\n"}
+    assert judge("go-env-goflags", "", {**own, GOENV: "GOFLAGS=-nosuch\n"}).verdict is Verdict.FIXABLE

@@ -111,7 +111,7 @@ def test_shadowed_gos_are_named(judge: Judge) -> None:
     ("rule", "files", "verdict"),
     [
         ("go-install-missing", {}, Verdict.ADVICE),
-        ("go-install-missing", _go("usr/local/go", "1.25.5"), Verdict.ADVICE),
+        ("go-install-missing", _go("usr/local/go", "1.25.5"), Verdict.FIXABLE),
         (
             "go-install-missing",
             {**_go("usr/local/go", "1.25.5"), "home/me/.profile": "PATH=$PATH:/usr/local/go/bin\n"},
@@ -140,6 +140,19 @@ def test_shadowed_gos_are_named(judge: Judge) -> None:
 )
 def test_the_rest(judge: Judge, rule: str, files: dict[str, str | bytes], verdict: Verdict) -> None:
     assert judge(rule, "", files).verdict is verdict
+
+
+def test_a_snap_without_snapd_does_not_start(judge: Judge) -> None:
+    """WSL without systemd has none; of an image that is not running nobody knows."""
+    files: dict[str, str | bytes] = {
+        "snap/bin/go": ELF,
+        "home/me/.profile": "PATH=/snap/bin\n",
+        "proc/1/comm": "init(Ubuntu)\n",
+    }
+    finding = judge("go-install-too-old", "", files)
+    assert finding.says.render() == "/snap/bin/go is a snap, and snapd is not running."
+    assert finding.verdict is Verdict.ADVICE
+    assert judge("go-install-too-old", "", files, without=("proc/1/comm",)).verdict is Verdict.UNKNOWN
 
 
 @pytest.mark.parametrize(

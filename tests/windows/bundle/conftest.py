@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,12 +13,16 @@ from typing import Any, Final
 import pefile
 import pytest
 
+from tests.packaging.bundle.packed import readable
 from tests.packaging.bundle.screen import Screen, screen
 from tests.windows.here import REPO, Windows
 
 sys.path.insert(0, str(REPO / "packaging/windows"))
 
 import build_bundle
+from build_installer import WORK
+from layers import PYTHON, USER
+from run_tests import SOURCE
 
 FOLDER: Final = "go 向导"
 """Where it is in that Windows: below ``Z:\\test``."""
@@ -33,6 +38,27 @@ def explained(program: Path) -> dict[str, str]:
     parts = (info for info in pefile.PE(str(program)).FileInfo[0] if info.Key == b"StringFileInfo")
     ((table,),) = (part.StringTable for part in parts)
     return {key.decode(): word.decode() for key, word in table.entries.items()}
+
+
+def traces_of_the_builder(content: bytes) -> set[bytes]:
+    """Names of the machine, of its users and of its folders that *content*, or what is packed inside, has."""
+    names = [USER, PYTHON.replace("/", "\\"), SOURCE.rpartition("/")[2], str(REPO), WORK]
+    names += [name for name in (platform.node(), str(Path.home())) if len(name) > 5]
+    traces = {
+        name.encode(encoding)
+        for name in names
+        for encoding in ("utf-8", "utf-16-le", "cp1252", "cp936")
+        if _has(name, encoding)
+    }
+    return {trace for part in readable(content) for trace in traces if trace in part}
+
+
+def _has(name: str, encoding: str) -> bool:
+    try:
+        name.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import platform
 import xml.etree.ElementTree
 from pathlib import Path
 from typing import Any, Final
@@ -12,11 +11,9 @@ import pefile
 import pytest
 from bundle.contents import is_wanted
 from bundle.windows_version import PUBLISHER, four_numbers
-from layers import PYTHON, USER
-from run_tests import SOURCE
 
 from tests.packaging.bundle.packed import readable
-from tests.windows.bundle.conftest import explained, files
+from tests.windows.bundle.conftest import explained, files, traces_of_the_builder
 from tests.windows.here import REPO
 from wizard.resources import CHECKSUMS
 from wizard.version import VERSION
@@ -117,20 +114,10 @@ def test_nothing_of_wine_is_inside(bundle: Path) -> None:
 
 
 def test_no_trace_of_the_builder_is_inside(bundle: Path) -> None:
-    names = [USER, PYTHON.replace("/", "\\"), SOURCE.rpartition("/")[2], str(REPO)]
-    names += [platform.node()] if len(platform.node()) > 5 else []
-    traces = [
-        name.encode(encoding)
-        for name in names
-        for encoding in ("utf-8", "utf-16-le", "cp1252", "cp936")
-        if _has(name, encoding)
-    ]
     found = {
         (path.relative_to(bundle).as_posix(), trace)
         for path in files(bundle)
-        for content in readable(path.read_bytes())
-        for trace in traces
-        if trace in content
+        for trace in traces_of_the_builder(path.read_bytes())
     }
     assert found == set()
 
@@ -170,11 +157,3 @@ def test_every_part_has_its_licence_inside(bundle: Path, told: dict[str, Any]) -
             "GPL-3.0.txt",
             "LGPL-3.0.txt",
         }
-
-
-def _has(name: str, encoding: str) -> bool:
-    try:
-        name.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import subprocess
@@ -9,15 +10,18 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
-from build_installer import build
+from build_installer import build, parts
 from bundle.windows_version import PUBLISHER
 from signing import test_certificate as certificate
 
+from tests.packaging.bundle.conftest import pinned
+from tests.packaging.bundle.packed import readable
 from tests.packaging.bundle.screen import Screen
-from tests.windows.bundle.conftest import explained, files
-from tests.windows.here import APP, LISTED, LOCAL, MENU, OWN, Windows
+from tests.windows.bundle.conftest import explained, files, traces_of_the_builder
+from tests.windows.here import APP, LISTED, LOCAL, MENU, OWN, REPO, Windows
 from wizard.version import VERSION
 
 pytestmark = pytest.mark.xdist_group("installed")
@@ -29,7 +33,8 @@ def setup(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("setup") / f"wsl-go-wizard-{VERSION}-setup.exe"
     variables, public = certificate()
     out.with_suffix(".pem").write_bytes(public)
-    build(bundle, out, VERSION, {**os.environ, **variables})
+    digests = build(bundle, out, VERSION, {**os.environ, **variables})
+    out.with_suffix(".json").write_text(json.dumps(digests))
     return out
 
 
@@ -41,6 +46,14 @@ def mark() -> Iterator[Path]:
     path.unlink(missing_ok=True)
 
 
+def test_no_trace_of_the_builder_is_inside(setup: Path) -> None:
+    """Neither in the setup program nor in what it brings: the script, the files, the uninstaller and its script."""
+    inside = list(readable(setup.read_bytes()))
+    assert (REPO / "LICENSE").read_bytes() in max(inside, key=len)
+    assert sum("uninstall.exe".encode("utf-16-le") in part for part in inside) >= 2, "both scripts are read"
+    assert traces_of_the_builder(setup.read_bytes()) == set()
+
+
 def test_it_is_signed_and_says_the_version_of_the_program(setup: Path) -> None:
     command = ["osslsigncode", "verify", "-CAfile", str(setup.with_suffix(".pem")), "-in", str(setup)]
     done = subprocess.run(command, capture_output=True, text=True)
@@ -49,11 +62,14 @@ def test_it_is_signed_and_says_the_version_of_the_program(setup: Path) -> None:
     assert (words["ProductVersion"], words["CompanyName"]) == (VERSION, PUBLISHER)
 
 
-def test_it_is_installed_runs_and_goes_without_a_trace(bundle: Path, windows: Windows, setup: Path) -> None:
+def test_it_is_installed_runs_and_goes_without_a_trace(
+    bundle: Path, told: dict[str, Any], windows: Windows, setup: Path
+) -> None:
     windows.give("real.exe", setup)
     codes = windows.run(r"""
         seen before
         setup real /S '/LOG=Z:\test\log.txt'; seen installed
+        (cd "$own" && find . -type f -print0 | xargs -0 sha256sum) > sums
         wine 'D:\Lokale Daten\Programs\WSL Go Wizard\wsl-go-wizard.exe' --version > version; echo "code $?"
         wine 'D:\Lokale Daten\Programs\WSL Go Wizard\wsl-go-wizard.exe' demo --terminal > demo; echo "code $?"
         quietly '/LOG=Z:\test\left.txt'; seen after
@@ -75,9 +91,52 @@ def test_it_is_installed_runs_and_goes_without_a_trace(bundle: Path, windows: Wi
     }
     assert installed.value(LISTED, "DisplayVersion") == f'"{VERSION}"'
     assert (windows.test / "version").read_text() == f"wsl-go-wizard {VERSION}\n"
+    sums = (windows.test / "sums").read_text(encoding="utf-8").splitlines()
+    assert listed(setup, told, windows.test) == {line[68:]: line[:64] for line in sums}
     assert "byte for byte" in (windows.test / "demo").read_text(encoding="utf-8")
     assert windows.log("left.txt").endswith("Exit code 0\r\n")
     assert after.since(before) == []
+
+
+def listed(setup: Path, told: dict[str, Any], folder: Path) -> dict[str, str]:
+    """The files that the SBOM of the installer names, and their digests; it names NSIS and its licence, too."""
+    bill, file = folder / "bill.json", folder / "parts.json"
+    file.write_text(json.dumps(parts(told, json.loads(setup.with_suffix(".json").read_text()))))
+    words = [str(pinned("tools", "tools.txt")), str(REPO / "packaging/bundle/sbom.py"), str(file), str(bill)]
+    subprocess.run(words, env={**os.environ, "SOURCE_DATE_EPOCH": "1767225600"}, check=True, timeout=300)
+    made = json.loads(bill.read_text(encoding="utf-8"))
+    components = [made["metadata"]["component"], *made["components"]]
+    (nsis,) = (part for part in components if part["name"] == "nsis")
+    assert nsis["licenses"] == [{"expression": "Zlib AND CPL-1.0"}]
+    return {
+        file["name"]: file["hashes"][0]["content"]
+        for part in components
+        for file in part.get("components", ())
+        if file["type"] == "file"
+    }
+
+
+@pytest.mark.window
+def test_a_window_that_was_ended_leaves_nothing_once_it_is_uninstalled(
+    windows: Windows, setup: Path, shown: Screen, mark: Path
+) -> None:
+    windows.give("real.exe", setup)
+    script = rf"""
+        seen before; setup real /S
+        wine 'D:\Lokale Daten\Programs\WSL Go Wizard\WSL Go Wizard.exe' &
+        for i in $(seq 600); do [ ! -e {mark} ] || break; sleep .1; done
+        wine taskkill /F /IM 'WSL Go Wizard.exe'; wait; seen ended
+        quietly; seen after
+    """
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(windows.run, script)
+        wait_for_window(shown)
+        mark.touch()
+        assert running.result() == [0]
+
+    left = windows.seen("ended").below(f"{LOCAL}/WSL Go Wizard")
+    assert {name.partition("-")[0] for name in left} == {"Cache/window.lock", "Logs/crash"}
+    assert windows.seen("after").since(windows.seen("before")) == []
 
 
 @pytest.mark.window

@@ -29,6 +29,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Maker:
 
 
 @pytest.fixture(scope="session")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """What tests do in that Windows beside installing."""
+    folder = tmp_path_factory.mktemp("tools")
+    return [making.compiled(f"{name}.c", folder / f"{name}.exe") for name in ("box", "user")]
+
+
+@pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """A screen that nobody sees: without one no program of wine has a window."""
     with screen() as name:
@@ -36,9 +43,12 @@ def display() -> Iterator[str]:
 
 
 @pytest.fixture
-def windows(tmp_path: Path, made: Maker, display: str) -> Windows:
-    """With the installers of all versions in ``Z:\\test``, by the name of their version."""
+def windows(tmp_path: Path, made: Maker, tools: list[Path], display: str) -> Windows:
+    """With the installers of all versions in ``Z:\\test``, by the name of their version, ``user.exe``, which runs
+    programs without administrator rights, and ``box.exe``, which reads the box of the uninstaller."""
     here = Windows(tmp_path, display)
     for version in making.OF_VERSION:
         here.give(f"{version}.exe", made(version))
+    for tool in tools:
+        here.give(tool.name, tool)
     return here

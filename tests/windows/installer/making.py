@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -27,21 +28,14 @@ OF_VERSION: Final = {
 
 def program(folder: Path) -> dict[str, Path]:
     """The two programs, compiled in *folder*."""
-    source = Path(__file__).with_name("program.c")
-    made = {name: folder / name for name in PROGRAMS}
-    for name, target in made.items():
-        command = [
-            "x86_64-w64-mingw32-gcc",
-            "-O2",
-            "-s",
-            "-municode",
-            PROGRAMS[name],
-            "-o",
-            str(target),
-            str(source),
-        ]
-        subprocess.run(command, check=True)
-    return made
+    return {name: compiled("program.c", folder / name, kind) for name, kind in PROGRAMS.items()}
+
+
+def compiled(source: str, target: Path, kind: str = "-mconsole") -> Path:
+    """*target*, made of the file *source* beside this one."""
+    options = ["-O2", "-s", "-municode", kind, "-o", str(target), str(Path(__file__).with_name(source))]
+    subprocess.run(["x86_64-w64-mingw32-gcc", *options], check=True)
+    return target
 
 
 def bundle(folder: Path, version: str, programs: dict[str, Path], *, filler: int = 0) -> Path:
@@ -58,12 +52,14 @@ def bundle(folder: Path, version: str, programs: dict[str, Path], *, filler: int
 
 
 def installer(folder: Path, version: str, programs: dict[str, Path], *, filler: int = 0) -> Path:
-    """An installer of *version*, in *folder*, and beside it the certificate that it is signed with."""
+    """An installer of *version*, in *folder*, and beside it the certificate that it is signed with, and the digests of
+    what it installs."""
     out = folder / f"setup-{version}-{filler}.exe"
     variables, certificate = signing.test_certificate()
     out.with_suffix(".pem").write_bytes(certificate)
     held = bundle(folder / f"bundle-{version}-{filler}", version, programs, filler=filler)
-    build_installer.build(held, out, version, {"PATH": "/usr/bin:/bin", **variables})
+    digests = build_installer.build(held, out, version, {"PATH": "/usr/bin:/bin", **variables})
+    out.with_suffix(".json").write_text(json.dumps(digests))
     return out
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from bundle.windows_version import PUBLISHER
+from winget.manifest import IDENTIFIER, manifests
 
 from tests.windows.here import APP, LISTED, LOCAL, MENU, OWN, Windows
+from tests.windows.installer.conftest import Maker
 from tests.windows.installer.making import contents
 
 OWN_WINDOWS = OWN.replace("d:/", "D:/").replace("/", "\\\\")
@@ -65,6 +69,27 @@ def test_a_folder_may_have_blanks_and_chinese_characters(windows: Windows, code_
     assert codes == [0]
     assert windows.seen("installed").below("c:/mine/Go 向导 & co") == contents("1.0.0")
     assert windows.seen("after").since(windows.seen("before")) == []
+
+
+@pytest.mark.parametrize("who", ["winget", "shell"])
+def test_the_log_may_have_blanks_and_chinese_characters(windows: Windows, made: Maker, who: str) -> None:
+    """As winget fills in the switches of its manifest, which has no shell to quote them; and as shells quote."""
+    switches = manifests(made("1.0.0"), date(2026, 1, 2))[f"{IDENTIFIER}.installer.yaml"]["InstallerSwitches"]
+    place, folder = r"Z:\test\日志 of it\my log.txt", r"C:\Go 向导 too"
+    log = switches["Log"].replace("<LOGPATH>", place) if who == "winget" else f'"/LOG={place}"'
+    words = [
+        switches["Silent"],
+        log,
+        switches["InstallLocation"].replace("<INSTALLPATH>", folder),
+    ]
+    (windows.test / "日志 of it").mkdir()
+    line = rf'start /wait "" Z:\test\1.0.0.exe {" ".join(words)}'
+    (windows.test / "winget.bat").write_bytes(f"{line}\r\nexit %errorlevel%\r\n".encode("cp936"))
+    codes = windows.run(r"""wine cmd /c 'Z:\test\winget.bat'; echo "code $?"; seen installed""", "cp936")
+
+    assert codes == [0]
+    assert windows.seen("installed").below("c:/Go 向导 too") == contents("1.0.0")
+    assert windows.log("日志 of it/my log.txt").endswith("Exit code 0\r\n")
 
 
 def test_what_others_keep_in_the_folder_stays(windows: Windows) -> None:

@@ -11,7 +11,7 @@ from tests.windows.installer.conftest import Maker
 from tests.windows.installer.making import contents
 
 FILLER = 12 << 20
-FULL, FIXED = 5, 6
+FAILED, FULL, FIXED, RIGHTS, SYSTEM = 2, 5, 6, 7, 9
 
 
 @pytest.fixture
@@ -110,3 +110,47 @@ def test_a_program_that_can_close_is_asked_to_and_then_replaced(windows: Windows
 
     assert codes == [0, 0]
     assert windows.seen("new").below(OWN) == contents("1.0.0")
+
+
+def test_a_download_that_is_damaged_installs_nothing(windows: Windows) -> None:
+    content = bytearray((windows.test / "1.0.0.exe").read_bytes())
+    content[len(content) // 2] ^= 1
+    (windows.test / "damaged.exe").write_bytes(content)
+    codes = windows.run("seen before; setup damaged /S; seen after")
+
+    assert codes == [FAILED]
+    assert windows.seen("after").since(windows.seen("before")) == []
+
+
+def test_for_all_users_it_takes_an_administrator(windows: Windows) -> None:
+    """To install, and to uninstall."""
+    codes = windows.run(r"""
+        seen before; user 'Z:\test\1.0.0.exe' /S /AllUsers '/LOG=Z:\test\log.txt'; seen after
+        setup 1.0.0 /S /AllUsers '/D=C:\Go'; seen installed
+        user 'C:\Go\uninstall.exe' /S '/LOG=Z:\test\left.txt' '_?=C:\Go'; seen left
+    """)
+
+    assert codes == [RIGHTS, 0, RIGHTS]
+    assert windows.seen("after").since(windows.seen("before")) == []
+    assert windows.seen("left").since(windows.seen("installed")) == []
+    for log in (windows.log(), windows.log("left.txt")):
+        assert "administrator rights" in log
+        assert log.endswith("Exit code 7\r\n")
+
+
+def test_for_oneself_it_takes_none(windows: Windows) -> None:
+    codes = windows.run(r"user 'Z:\test\1.0.0.exe' /S; seen installed")
+
+    assert codes == [0]
+    assert windows.seen("installed").below(OWN) == contents("1.0.0")
+
+
+def test_a_windows_that_is_too_old_is_said(windows: Windows) -> None:
+    codes = windows.run(r"""
+        winecfg -v win81; seen before
+        setup 1.0.0 /S '/LOG=Z:\test\log.txt'; seen after
+    """)
+
+    assert codes == [SYSTEM]
+    assert windows.seen("after").since(windows.seen("before")) == []
+    assert windows.log().endswith("Exit code 9\r\n")

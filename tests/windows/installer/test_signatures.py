@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -41,6 +43,18 @@ def test_installer_programs_and_uninstaller_are_signed(windows: Windows, made: M
     installed = [windows.drive_d / OWN / name for name in (*making.PROGRAMS, "uninstall.exe")]
     for file in (setup, *installed):
         assert "WSL Go Wizard test signing" in verified(file, setup.with_suffix(".pem"))
+
+
+def test_the_digests_are_of_what_is_installed(windows: Windows, made: Maker) -> None:
+    """After the signatures, and with the uninstaller, which is made last."""
+    assert windows.run("setup 1.0.0 /S; seen installed") == [0]
+    folder = windows.drive_d / OWN
+    there = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    assert json.loads(made("1.0.0").with_suffix(".json").read_text()) == there
 
 
 def test_what_its_maker_signed_keeps_that_signature(tmp_path: Path, program: Path) -> None:

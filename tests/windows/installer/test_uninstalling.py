@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from tests.windows.here import OWN, Windows
+from pathlib import PureWindowsPath
+
+from tests.windows.here import LOCAL, OWN, Windows
 from tests.windows.installer.making import contents
+from wizard.app.setup.here import FOLDER
+from wizard.transports.private_files import LEFTOVERS
 
 
 def test_while_the_program_runs_nothing_is_taken(windows: Windows) -> None:
@@ -35,17 +39,41 @@ def test_a_second_uninstallation_takes_nothing(windows: Windows) -> None:
 
 
 def test_what_the_program_left_for_itself_goes_and_what_it_did_stays(windows: Windows) -> None:
+    """Of all that it can leave two of each, what is somebody else's in its folders, and where it would start again."""
+    left = [
+        f"{folder}/{pattern.replace('*', word)}"
+        for folder, patterns in LEFTOVERS.items()
+        for pattern in patterns
+        for word in ("1.25.5.linux-amd64", "20261129-1")
+    ]
+    assert {"Cache/window.lock", "Logs/crash-20261129-1.txt"} <= set(left)
+    (windows.test / "left").write_text("\n".join(left))
     windows.run(r"""
-        mkdir -p "$local/first-time" "$journal/1"; echo note > "$journal/1/note"; echo own > "$local/first-time/answers"
+        mkdir -p "$notes" "$journal/1" "$local/Logs"; echo note > "$journal/1/note"; echo own > "$notes/notes.json"
+        echo mine > "$local/Logs/mine.txt"
         seen before
         setup 1.0.0 /S
-        mkdir -p "$local/Cache/archives" "$local/Logs"
-        echo > "$local/Cache/archives/go1.25.5.linux-amd64.tar.gz"; echo > "$local/Logs/fault-12.txt"
+        xargs -d '\n' dirname < left | (cd "$local" && xargs -d '\n' mkdir -p)
+        (cd "$local" && xargs -d '\n' touch) < left
         wine reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\RunOnce' /f /v '!wsl-go-wizard' /d wizard
-        quietly; seen after
+        seen used
+        quietly '/LOG=Z:\test\log.txt'; seen after
+    """)
+
+    assert {f"{LOCAL}/WSL Go Wizard/{name}" for name in left} <= windows.seen("used").files
+    assert windows.seen("after").since(windows.seen("before")) == []
+    assert str(PureWindowsPath("C:/users/jürgen", FOLDER)) in windows.log()
+
+
+def test_where_the_program_left_nothing_its_folder_goes_too(windows: Windows) -> None:
+    windows.run(r"""
+        seen before
+        setup 1.0.0 /S; mkdir -p "$local/Cache/archives" "$local/Logs"; touch "$local/Logs/crash-1.txt"
+        quietly '/LOG=Z:\test\log.txt'; seen after
     """)
 
     assert windows.seen("after").since(windows.seen("before")) == []
+    assert "first-time" not in windows.log()
 
 
 def test_changes_are_undone_only_on_request(windows: Windows) -> None:

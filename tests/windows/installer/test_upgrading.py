@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from tests.windows.here import APP, LISTED, LOCAL, OWN, Windows
+from tests.windows.here import APP, LISTED, OWN, Windows
 from tests.windows.installer.making import contents
+from wizard.app.setup.here import FOLDER
 
 JOURNAL = "c:/users/jürgen/AppData/Local/wsl-go-wizard/1/note"
+NOTES = f"c:/users/jürgen/{FOLDER.as_posix()}/notes.json"
 
 
 def test_an_upgrade_has_the_new_files_only_and_keeps_settings_and_history(windows: Windows) -> None:
     codes = windows.run(r"""
-        mkdir -p "$journal/1" "$local/first-time"; echo note > "$journal/1/note"; echo own > "$local/first-time/answers"
+        mkdir -p "$journal/1" "$notes"; echo note > "$journal/1/note"; echo own > "$notes/notes.json"
         seen before
         setup 0.9.0 /S; seen old; setup 1.0.0 /S; setup 1.1.0 /S; seen new
         quietly; seen after
@@ -22,7 +24,7 @@ def test_an_upgrade_has_the_new_files_only_and_keeps_settings_and_history(window
     assert new.below(OWN) == contents("1.1.0")
     assert not [name for name in new.files if name.startswith(OWN) and "/old" in name]
     assert new.value(LISTED, "DisplayVersion") == '"1.1.0"'
-    assert {JOURNAL, f"{LOCAL}/WSL Go Wizard/first-time/answers"} <= new.files
+    assert {JOURNAL, NOTES} <= new.files
     assert after.since(before) == []
 
 

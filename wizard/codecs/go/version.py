@@ -69,6 +69,12 @@ def from_version_file(data: bytes) -> GoVersionNumber | None:
     return parse(data.split(b"\n", 1)[0].removesuffix(b"\r").decode("utf-8", "replace"))
 
 
+def can_switch(text: str) -> bool:
+    """Whether a Go of that version can run another one for a project: from 1.21 on. Not if it is no version."""
+    version, first = parse(text), parse("1.21")
+    return version is not None and first is not None and not version < first
+
+
 def _stem(number: str) -> str:
     return re.split("[a-z]", number, maxsplit=1)[0]
 

@@ -8,16 +8,17 @@ from typing import Final
 import msgspec
 
 from wizard.codecs import mounts
-from wizard.facts.shapes import derived, file_fact
+from wizard.facts.shapes import derived, file_fact, unknown
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import KERNEL, WSL_CONF, Kernel
-from wizard.model.facts import Fact, Snapshot
-from wizard.model.probes import HOME, Account, Answers, FileProbe, Found, Probe, Special
+from wizard.model.facts import Fact, Snapshot, Unknown
+from wizard.model.probes import HOME, Account, Answers, FileProbe, Found, Missing, Probe, Special
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
 
 OF_WINDOWS: Final = frozenset(("9p", "v9fs", "drvfs", "virtiofs"))
 """File systems that WSL shows Windows drives with (GO §7)."""
+_TABLE: Final = "/proc/self/mounts"
 _DRIVE: Final = lazy_pattern(r"[a-z](?:/.*)?")
 
 
@@ -49,13 +50,15 @@ def _mount_of(table: tuple[mounts.Mount, ...], path: str) -> mounts.Mount | None
 
 _MOUNTS: Fact[tuple[mounts.Mount, ...] | None] = file_fact(
     "all mounts",
-    "/proc/self/mounts",
+    _TABLE,
     lambda data: None if data is None else mounts.parse(data),
     fleeting=True,
 )
 
 
-def _drives(see: Snapshot, want: Wanted) -> Drives:
+def _drives(see: Snapshot, want: Wanted) -> Drives | Unknown:
+    if see[_MOUNTS] is None and see[KERNEL] is not Kernel.IMAGE:
+        return unknown(Missing(), _TABLE)
     return Drives(see[_MOUNTS], see[WSL_CONF].repaired.automount_root, see[KERNEL] is not Kernel.LINUX)
 
 

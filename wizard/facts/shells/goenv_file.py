@@ -10,7 +10,7 @@ import msgspec
 from wizard.codecs import encoding
 from wizard.codecs.go import goenv
 from wizard.facts.go import from_home
-from wizard.facts.shapes import always, content
+from wizard.facts.shapes import always, content, file_fact
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
@@ -98,6 +98,9 @@ GOENV: Fact[GoEnvFile] = Fact(
     uses=(ACCOUNT, SHELLS, _ASKED_FIRST),
 )
 """The file of ``go env -w`` that Go reads in the shells of the user."""
+
+USUAL_GOENV: Fact[bytes] = file_fact("goenv-usual-file", USUAL, lambda data: data or b"")
+"""What is in the usual file, whichever Go reads."""
 
 
 def values(see: Snapshot, name: str) -> Iterator[str]:

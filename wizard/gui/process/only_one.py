@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDir, QFileSystemWatcher, QLockFile, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QDir, QFileSystemWatcher, QLockFile, QObject, Signal
 
 from wizard.model.errors import BusyError
 from wizard.model.text import say
 
-_NAME: Final = "wsl-go-wizard"
 _LOCK: Final = "window.lock"
 _BELL: Final = "window.bell"
 
@@ -56,11 +54,3 @@ class OnlyOne(QObject):
     def _answer(self) -> None:
         if self._folder.remove(_BELL):
             self.called.emit()
-
-
-def own_folder() -> str:
-    """Where the file is: with what the user's programs leave behind and nobody misses."""
-    if sys.platform == "win32":
-        return QDir.temp().filePath(_NAME)
-    cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
-    return QDir(cache).filePath(_NAME)

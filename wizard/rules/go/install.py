@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.go import ARCH, RELEASES
+from wizard.facts.go import ARCH, ARCH_IF_KNOWN, RELEASES
 from wizard.facts.shell import ACCOUNT
+from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE, GoPaths
-from wizard.facts.shells.go_trees import GO_TREES
+from wizard.facts.shells.go_trees import GO_TREES, in_home
+from wizard.facts.shells.snapd import SNAPD
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot
-from wizard.model.findings import Evidence, Finding, Severity
+from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.rehearsal.shells import PathHas, Purpose
 from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
+from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
+from wizard.rules.go.effects import IN_TERMINALS
 from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
+from wizard.rules.go.managers import reached
+from wizard.rules.go.path_entry import ENTRY, entry_for, has_entry, lost_go
 
 _OTHER_PATH = say("PATH differs between kinds of shell. A command that works in one may fail in another.")
 _SET_PATH = say("Set PATH in the start file that each of these shells reads.")
+_NOT_IN_PATH = say("PATH does not contain its bin folder there.")
 _PINNED = say("Select the repair that installs the version your profile asks for.")
 
 
@@ -107,7 +114,7 @@ _BY_KIND = {Kind.TERMINAL: Severity.CRITICAL, Kind.INNER: Severity.HIGH, Kind.ED
     "go-install-missing",
     area="go-install",
     title=say("Terminals and editors find Go"),
-    needs=(GO_PATHS, GO_TREES, RELEASES, ACCOUNT, START_FILES),
+    needs=(GO_PATHS, GO_TREES, RELEASES, ACCOUNT, START_FILES, SHELLS, ARCH_IF_KNOWN),
     sources=("RULES 30",),
     severity=Severity.CRITICAL,
 )
@@ -121,14 +128,38 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
     lying = (*_by_kind(paths), *trees(see[GO_TREES]))
     if not lying:
         return _none(see, want)
+    says = say("Go is installed, but some shells do not find it: {kinds}.", kinds=kinds(without))
+    folder = _to_add(see, want) if len(without) == len(PEOPLE) else None
+    entry = entry_for(ENTRY, folder, see) if folder is not None else None
+    if folder is not None and entry is not None:
+        return fixable(
+            says,
+            [entry],
+            *lying,
+            why=_NOT_IN_PATH,
+            effect=IN_TERMINALS,
+            restart=Restart.SHELL,
+            severity=_BY_KIND[without[0]],
+            purposes=(Purpose(PathHas(in_home(folder, see[ACCOUNT]))),),
+        )
     file = see[START_FILES].login_file(see[ACCOUNT].shell)
     return advice(
-        say("Go is installed, but some shells do not find it: {kinds}.", kinds=kinds(without)),
+        says,
         *lying,
-        why=say("PATH does not contain its bin folder there."),
+        why=_NOT_IN_PATH,
         do=say("Add the bin folder to PATH in {file}, which login shells read.", file=file),
         severity=_BY_KIND[without[0]],
     )
+
+
+def _to_add(see: Snapshot, want: Wanted) -> str | None:
+    """The folder to add to PATH. If the profile names a Go, another rule installs it; a manager chooses one itself; and
+    a start file that is not in the form of its shell may add it once it is."""
+    files = see[START_FILES]
+    is_left = want.go.version is not None or reached(see) is not None or has_entry(ENTRY, see)
+    is_left = is_left or any(file.meant != file.data for file in files.files)
+    gap = files.gap_at(files.login_file(see[ACCOUNT].shell))
+    return lost_go(see) if not is_left and gap is None else None
 
 
 def _none(see: Snapshot, want: Wanted) -> Finding:
@@ -200,8 +231,8 @@ def in_gopath(see: Snapshot, want: Wanted) -> Finding:
     "go-install-too-old",
     area="go-install",
     title=say("The Go in use can switch toolchains"),
-    needs=(GO_PATHS,),
-    sources=("GO §3.1", "RULES 36"),
+    needs=(GO_PATHS, SNAPD),
+    sources=("GO §3", "GO §3.1", "RULES 36"),
 )
 def too_old(see: Snapshot, want: Wanted) -> Finding:
     if see[GO_PATHS].unclear:
@@ -209,6 +240,15 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
     runs = see[GO_PATHS].terminal.linux
     if not runs:
         return not_applicable(say("PATH contains no go command."))
+    if runs[0].name.startswith("/snap/") and see[SNAPD] is False:
+        return advice(
+            say("{path} is a snap, and snapd is not running.", path=runs[0].name),
+            *hits(runs[:1]),
+            why=say(
+                "A snap starts only where snapd runs, which needs systemd: “cannot communicate with server”."
+            ),
+            do=say("Turn on systemd, or install Go from an archive with a profile that sets a Go version."),
+        )
     if not runs[0].version:
         return unknown(say("Could not find out the version of {path}.", path=runs[0].name))
     version = goversion.parse(runs[0].version)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from wizard.codecs.go import toolchain
+from wizard.codecs.go import goflags, toolchain
+from wizard.codecs.go import version as goversion
 from wizard.facts.go import RELEASES
+from wizard.facts.shells.go_paths import GO_PATHS
 from wizard.facts.shells.goroots import MANAGED_GOROOTS
 from wizard.facts.shells.toolchains import TOOLCHAINS
 from wizard.model.facts import Snapshot
@@ -68,6 +70,48 @@ def _is_another_target(value: Value) -> bool | None:
     return own != "arm" if value.name == "GOARM" else value.text != own
 
 
+def _refused_flags(text: str) -> tuple[str, ...]:
+    """Words at which every go command stops."""
+    return tuple(
+        word for word in goflags.split(text) or () if not (goflags.is_flag(word) and goflags.is_known(word))
+    )
+
+
+def _is_refused(value: Value) -> bool | None:
+    """A word that is no flag, or one that no go command has: of a newer Go than we know, that cannot be told."""
+    words = goflags.split(value.text)
+    if words is None or not all(map(goflags.is_flag, words)):
+        return True
+    return (None if _is_newer(value.see) else True) if _refused_flags(value.text) else False
+
+
+def _is_newer(see: Snapshot) -> bool:
+    """Whether some Go in PATH is newer than the flags that we know, or of no known version."""
+    newest = goversion.parse(goflags.NEWEST)
+    versions = [goversion.parse(hit.version) for hit in see[GO_PATHS].hits]
+    return newest is not None and any(
+        version is None or (version.series != newest.series and newest < version) for version in versions
+    )
+
+
+def _known_flags(text: str) -> str:
+    refused, words = _refused_flags(text), goflags.split(text) or ()
+    return goflags.joined(tuple(word for word in words if word not in refused))
+
+
+def _is_of_projects(value: Value) -> bool:
+    return any(map(goflags.is_of_projects, goflags.split(value.text) or ()))
+
+
+def _flags_of_all(text: str) -> str:
+    words = goflags.split(text) or ()
+    return goflags.joined(tuple(word for word in words if not goflags.is_of_projects(word)))
+
+
+def _flags_untold(name: str, value: str) -> Text:
+    return say("Could not find out whether Go knows all flags in {name}={value}.", name=name, value=value)
+
+
 VARIABLES = tuple(
     variable_rule(row)
     for row in (
@@ -116,6 +160,36 @@ VARIABLES = tuple(
             untold=_downloaded,
             shows=_barrier,
             right=say("GOTOOLCHAIN names no version that go cannot find or download."),
+        ),
+        Variable(
+            "go-env-goflags",
+            ("GOFLAGS",),
+            title=say("GOFLAGS contains only flags that Go accepts"),
+            why=say(
+                "Every go command reads GOFLAGS first, and fails: “parsing $GOFLAGS: unknown flag”. Each word has to be"
+                " a flag, such as -trimpath or -tags=netgo."
+            ),
+            wrong=_is_refused,
+            becomes=lambda name, value: _known_flags(value),
+            sources=("GO §1.3", "RULES 47"),
+            severity=Severity.HIGH,
+            facts=(GO_PATHS,),
+            untold=_flags_untold,
+            right=say("Go accepts all flags in GOFLAGS."),
+        ),
+        Variable(
+            "go-env-goflags-project",
+            ("GOFLAGS",),
+            title=say("GOFLAGS has no flags of a single project"),
+            why=say(
+                "These flags apply to every project. -mod=vendor fails without a vendor folder, -mod=mod rewrites"
+                " go.mod, and -buildvcs=false leaves the commit out of programs."
+            ),
+            wrong=_is_of_projects,
+            becomes=lambda name, value: _flags_of_all(value),
+            may_break=say("A project that needs such a flag has to set it, for example in its Makefile."),
+            sources=("GO §4", "RULES 47"),
+            right=say("The flags in GOFLAGS suit all projects."),
         ),
         Variable(
             "go-env-go111module",

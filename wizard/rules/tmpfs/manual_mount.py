@@ -13,7 +13,7 @@ from wizard.model.findings import Finding, Restart
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.conf_lines import as_before, revived_by
-from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule
+from wizard.rules.declare import advice, fixable, not_applicable, ok, ok_only_if_known, rule, unknown
 from wizard.rules.tmpfs.by_hand import by_hand
 
 _WHY = say(
@@ -55,6 +55,8 @@ def manual_mount(see: Snapshot, want: Wanted) -> Finding:
             ),
             restart=Restart.DISTRO,
         )
+    if see[MOUNT] is None and see[KERNEL] is not Kernel.IMAGE:
+        return unknown(say("The distro is not running, so it is unknown what is mounted on /tmp."))
     return ok_only_if_known(ok(say("No start file and no boot command mounts /tmp.")), see[START_FILES].gap)
 
 
