@@ -9,8 +9,10 @@ from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import GoHit
 from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_paths import GoPaths, GosOf
+from wizard.model.edits.files import DropLine
 from wizard.model.findings import Verdict
-from wizard.rules.go.evidence import hits, kinds, not_followed, path_unclear
+from wizard.rules.go.effects import IN_SESSIONS, IN_TERMINALS, OF_SESSIONS
+from wizard.rules.go.evidence import hits, in_shells, kinds, not_followed, path_unclear
 
 LINK = GoHit("/usr/bin/go", "/usr/lib/go/bin/go", "1.25.5")
 PLAIN = GoHit("/usr/local/go/bin/go", "/usr/local/go/bin/go", "1.24.9")
@@ -51,3 +53,13 @@ def test_a_shell_that_was_asked_does_not_tell_of_one_that_takes_its_place(
     assert (finding is not None) is bool(line)
     if finding is not None:
         assert finding.says.render() == f"GOBIN could not be followed at {line}."
+
+
+OF_PAM, OF_SHELLS = DropLine(OF_SESSIONS, 1, "A=1"), DropLine("~/.profile", 1, "export A=1")
+
+
+def test_only_what_shells_read_takes_effect_in_terminals() -> None:
+    assert in_shells([OF_PAM]) == IN_SESSIONS
+    assert in_shells([OF_SHELLS]) == IN_TERMINALS
+    assert in_shells([OF_PAM, OF_SHELLS]) == IN_TERMINALS
+    assert in_shells([]) == IN_TERMINALS

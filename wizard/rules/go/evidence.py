@@ -12,11 +12,13 @@ from wizard.facts.shells.followed import FollowedShells
 from wizard.facts.shells.go_paths import GoPaths, place
 from wizard.facts.shells.go_trees import IN_PATH
 from wizard.facts.shells.unfollowed import unclear_lines, unfollowed
+from wizard.model.edits.files import Edit
 from wizard.model.findings import Evidence, Finding
 from wizard.model.rehearsal.shells import ShellKind
 from wizard.model.rehearsal.texts import kinds_text
 from wizard.model.text import Text, say
 from wizard.rules.declare import unknown
+from wizard.rules.go.effects import IN_SESSIONS, IN_TERMINALS, OF_SESSIONS
 
 _KINDS = {
     "archive": say("installed from an archive"),
@@ -74,3 +76,8 @@ def trees(found: Iterable[GoTree]) -> tuple[Evidence, ...]:
 def alone(found: start_file.Assignment) -> bool:
     """The statement has one line to itself, which can be dropped without changing anything else."""
     return found.whole_line and found.line == found.last_line
+
+
+def in_shells(edits: Collection[Edit]) -> Text:
+    """When *edits* of start files take effect."""
+    return IN_SESSIONS if edits and all(edit.path == OF_SESSIONS for edit in edits) else IN_TERMINALS

@@ -17,8 +17,8 @@ from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
-from wizard.rules.go.effects import IN_LOGIN_SHELLS, in_shells
-from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed
+from wizard.rules.go.effects import IN_LOGIN_SHELLS
+from wizard.rules.go.evidence import ELSEWHERE, in_shells, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
     BY_HAND,
     ENTRY,

@@ -18,8 +18,7 @@ from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
-from wizard.rules.go.effects import in_shells
-from wizard.rules.go.evidence import not_followed
+from wizard.rules.go.evidence import in_shells, not_followed
 from wizard.rules.go.godebug_lines import (
     BY_HAND,
     ENTRY,

@@ -30,9 +30,9 @@ from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
 from wizard.rules.commands import erase_in_fish
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
-from wizard.rules.go.effects import AT_ONCE, in_shells
+from wizard.rules.go.effects import AT_ONCE
 from wizard.rules.go.env_lines import repair_at
-from wizard.rules.go.evidence import ELSEWHERE, not_followed
+from wizard.rules.go.evidence import ELSEWHERE, in_shells, not_followed
 from wizard.rules.go.gone_lines import is_comment
 from wizard.rules.go.start_lines import Export, aim_of, exports, revived, with_value
 
