@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from wizard.resources import read_text, resource
+from wizard.resources import CHECKSUMS, checksum, read_text, resource
 
 SCRIPT = """
 from wizard.resources import read_text, resource
@@ -25,7 +25,9 @@ def test_in_a_checkout_they_lie_beside_the_package() -> None:
 def test_in_a_wheel_they_lie_inside_it(tmp_path: Path) -> None:
     package = tmp_path / "wizard"
     (package / "resources/agent").mkdir(parents=True)
-    (package / "resources/agent/a.sh").write_bytes("é\r\n".encode())
+    content = "é\r\n".encode()
+    (package / "resources/agent/a.sh").write_bytes(content)
+    (package / "resources" / CHECKSUMS).write_text(f"{checksum(content)} agent/a.sh\n")
     (package / "__init__.py").touch()
     shutil.copy(Path(resource()).parent / "wizard/resources.py", package)
     done = subprocess.run(

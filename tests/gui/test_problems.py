@@ -10,6 +10,7 @@ from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.gui.problems import attempt, problem_of
 from wizard.model.errors import InputError, MachineError, OpenError, StaleError, Stopped, WizardError
 from wizard.model.text import say
+from wizard.resources import DamagedError
 from wizard.transports import private_files
 
 X = say("It did not work.")
@@ -45,6 +46,21 @@ def test_what_lay_beneath_is_in_the_details() -> None:
 
 def test_what_went_well_is_handed_on() -> None:
     assert attempt(lambda: 7) == 7
+
+
+def test_a_damaged_file_is_a_matter_of_installing_not_of_looking_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(private_files, "log_folder", lambda: tmp_path)
+
+    def act() -> None:
+        raise DamagedError(Path("look.sh"))
+
+    problem = attempt(act)
+    assert isinstance(problem, Problem)
+    assert problem.code == "damaged"
+    (says,) = problem.sentences
+    assert "look.sh is missing or cannot be read. Install it again." in says.render()
 
 
 def test_a_fault_of_ours_is_a_sentence_even_if_no_report_can_be_written(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.at_window import words
+from tests.own_traces import FOLDERS
 from wizard.app.texts import Speech
 from wizard.gui.job_runner import JobRunner
 from wizard.gui.start import open_machine
@@ -74,6 +75,7 @@ def wait(window):
     if all(name in sys.modules for name in LATER):
         print("all")
         window.leave()
+        return
     QTimer.singleShot(5, window, lambda: wait(window))
 
 Controller.__init__ = watched
@@ -92,3 +94,24 @@ def test_what_later_pages_need_is_imported_when_the_first_can_be_used(machine: P
         timeout=120,
     )
     assert done.stdout.splitlines() == ["early []", "all"], done.stderr
+
+
+CRASHING = """
+import os
+from wizard.gui import start
+
+def the_place(app):
+    os.abort()
+
+start.follow_scheme = the_place
+start.run(lambda: None)
+"""
+
+
+def test_a_crash_before_the_window_is_painted_leaves_its_stack(tmp_path: Path) -> None:
+    environment = {**os.environ, **dict.fromkeys(FOLDERS, str(tmp_path)), "QT_QPA_PLATFORM": "offscreen"}
+    words = [sys.executable, "-c", CRASHING]
+    done = subprocess.run(words, cwd=REPO, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode not in (0, 1), done.stderr
+    (log,) = tmp_path.rglob("crash-*.txt")
+    assert "in the_place" in log.read_text()

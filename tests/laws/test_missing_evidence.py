@@ -22,6 +22,7 @@ from wizard.facts.go import GO_SOURCES
 from wizard.facts.shells.go_paths import GO_PATHS
 from wizard.facts.shells.go_programs import INSTALLED_PROGRAMS
 from wizard.facts.shells.start_files import START_FILES
+from wizard.facts.tls.roots import ROOTS
 from wizard.model.facts import Fact, Side
 from wizard.model.findings import Judged, Rule, Verdict
 from wizard.model.probes import (
@@ -43,6 +44,7 @@ WITHHELD: tuple[Answer, ...] = (Denied(), TooBig(1 << 30), Unavailable("time was
 OTHER_EVIDENCE: tuple[tuple[Fact[Any], type[Probe], str], ...] = (
     (GO_PATHS, CommandProbe, "where no shell answers its start files are read, which are evidence too"),
     (INSTALLED_PROGRAMS, CommandProbe, "the same of the folders in PATH"),
+    (ROOTS, FileProbe, "whether the user may read a file is the question itself"),
     (GO_SOURCES, UrlProbe, "whether a source answers is the question itself"),
 )
 """Facts that say something without answers of a kind, each with its reason."""

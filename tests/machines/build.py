@@ -14,6 +14,8 @@ from typing import cast
 import msgspec
 
 from tests.machines import links
+from tests.machines.figures import figures
+from tests.machines.stock import CERTIFICATES_FILE
 from tests.machines.tools import found
 from wizard.app.session import MACHINE_ID
 from wizard.app.setup_history import PAGE
@@ -21,7 +23,9 @@ from wizard.engine.evaluate import facts_of
 from wizard.engine.waves import gather
 from wizard.facts.addresses import NOT_ASKED
 from wizard.facts.distro import GETCONF
+from wizard.facts.resources.figures import FIGURES_PROBE
 from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN, VARIABLES
+from wizard.facts.tls.switches import SWITCHES_PROBE
 from wizard.facts.tools import CERTIFICATES, TOOLS_PROBE
 from wizard.facts.wsl import WSL_VERSION
 from wizard.model.events import Stop, Tell, never
@@ -128,7 +132,8 @@ class Sees:
 @dataclass(frozen=True)
 class Described:
     """A machine in words. *wsl* is what ``wslinfo --version`` prints; None where there is none. *libc* is what
-    ``getconf`` prints of the GNU one; empty where there is another. *tools* are the programs that a shell finds."""
+    ``getconf`` prints of the GNU one; empty where there is another. *tools* are the programs that a shell finds,
+    *switches* the lines by which programs trust every server."""
 
     name: str
     nodes: Mapping[str, Node]
@@ -138,6 +143,7 @@ class Described:
     user: User = User()
     wsl: str | None = "2.6.1.0"
     libc: str = "glibc 2.39"
+    switches: str = ""
     tools: tuple[str, ...] = ("git", "tar", "curl", "wget", CERTIFICATES[0])
     greeting: str = ""
     host_gib: int = 32
@@ -154,7 +160,8 @@ def lay(machine: Described, root: Path) -> None:
     """Lay *machine* out below *root*, with its owners if root does it."""
     home = machine.user.home
     root.chmod(0o755)
-    nodes = {home: folder(0o700 if machine.user.uid == 0 else 0o750), **machine.nodes}
+    certificates = {path: text(CERTIFICATES_FILE) for path in machine.tools if path in CERTIFICATES}
+    nodes = {home: folder(0o700 if machine.user.uid == 0 else 0o750), **certificates, **machine.nodes}
     for path, node in sorted(nodes.items()):
         whole = f"{home}/{path[2:]}" if path.startswith("~/") else path
         owner = machine.user.uid if whole == home or whole.startswith(home + "/") else 0
@@ -220,9 +227,21 @@ def printed_by(machine: Described) -> dict[Probe, Answer]:
         INTERACTIVE: machine.interactive.printed(machine.greeting),
         PLAIN: machine.plain.printed(),
         GETCONF: Exited(0, machine.libc.encode(), b"") if machine.libc else Exited(1, b"", b""),
-        TOOLS_PROBE: found(machine.tools, machine.libc),
+        TOOLS_PROBE: found(machine.tools, machine.libc, _go_of(machine.login), machine.user.home),
+        FIGURES_PROBE: figures(TIME, _table(machine), machine.user.home),
+        SWITCHES_PROBE: Exited(0, machine.switches.encode() + b"all\n", b""),
         WSLINFO: Exited(0, machine.wsl.encode(), b"") if machine.wsl else Exited(127, b"", b"not found\n"),
     }
+
+
+def _go_of(shell: Sees) -> str:
+    """The version of the Go that *shell* runs; empty if there is none, or if it does not say."""
+    return next((version for name, _, version in shell.gos if not name.endswith(".exe")), "")
+
+
+def _table(machine: Described) -> bytes:
+    """What is mounted on *machine*."""
+    return machine.nodes["/proc/self/mounts"].data or b""
 
 
 def settled(answer: Answer) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.machines import stock
+from tests.machines import names, stock
 from tests.machines.build import Described, Node, Sees, User, folder, link, program, text
 from tests.machines.ubuntu import PATH, WINDOWS, go_tree, passwd
 
@@ -23,6 +23,7 @@ def _debian(version: str, pretty: str) -> dict[str, Node]:
         "/etc/profile.d": folder(),
         "/etc/bash.bashrc": text(stock.BASH_BASHRC),
         "/etc/fstab": text(stock.DEBIAN_FSTAB),
+        **names.WSL2,
         "/bin": link("usr/bin"),
         "/sbin": link("usr/sbin"),
         "/lib": link("usr/lib"),
@@ -80,6 +81,7 @@ NOT_WSL = Described(
     {
         **_debian("12", "Debian GNU/Linux 12 (bookworm)"),
         **_SYSTEMD,
+        **names.LINUX,
         "/etc/fstab": text("UUID=0a3407de-014b-458b-b5c1-848e92a327a3 / ext4 errors=remount-ro 0 1\n"),
         "/proc/1/comm": text("systemd\n", 0o444),
         "/proc/sys/kernel/osrelease": text(stock.DEBIAN_OSRELEASE, 0o444),
@@ -108,6 +110,7 @@ ALPINE = Described(
         "/etc/profile.d/color_prompt.sh.disabled": text("# Setup a red prompt for root\n"),
         "/etc/profile.d/locale.sh": text("export CHARSET=${CHARSET:-UTF-8}\nexport LANG=${LANG:-C.UTF-8}\n"),
         "/etc/fstab": text(stock.ALPINE_FSTAB),
+        **names.WSL2,
         "/bin/busybox": program(),
         "/lib/ld-musl-x86_64.so.1": program(),
         "/bin/sh": link("/bin/busybox"),
@@ -147,6 +150,7 @@ FEDORA = Described(
             "# /etc/profile.d/lang.sh - exports environment variables\nunset LC_ALL\n"
         ),
         "/etc/wsl.conf": text("[boot]\nsystemd=true\n"),
+        **names.WSL2,
         "/bin": link("usr/bin"),
         "/sbin": link("usr/sbin"),
         "/lib": link("usr/lib"),

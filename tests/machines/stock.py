@@ -122,6 +122,9 @@ if [ -f ~/.bash_aliases ]; then
 fi
 """
 
+CERTIFICATES_FILE = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"
+"""What looks like a file of certificates: one, which is a sequence of the number 1."""
+
 BASH_LOGOUT = """\
 # ~/.bash_logout: executed by bash(1) when login shell exits.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wizard.facts.tools import GO_KEYS
 from wizard.model.probes import Exited
 
 _CURL = "curl {0} (x86_64-pc-linux-gnu) libcurl/{0}"
@@ -27,11 +28,37 @@ _SAID: Mapping[str, Mapping[str, str]] = {
 }  # Alpine
 
 
-def found(tools: tuple[str, ...], libc: str) -> Exited:
-    """What the question for *tools* prints in a distro with that C library."""
+_CC: Mapping[str, str] = {"": "x86_64-alpine-linux-musl", "glibc 2.42": "x86_64-redhat-linux"}
+"""What gcc is for, where it is not Debian's or Ubuntu's."""
+
+
+def found(tools: tuple[str, ...], libc: str, go: str = "", home: str = "/home/me") -> Exited:
+    """What the question for *tools* prints in a distro with that C library, and with a Go of version *go* that a login
+    shell finds."""
     said = _SAID[libc]
-    lines = (
-        f"tool {name}\t{name}\t\n" if name[0] == "/" else f"tool {name}\t/usr/bin/{name}\t{said[name]}\n"
+    lines = [
+        f"tool {name}\t{name}\t" if name[0] == "/" else f"tool {name}\t/usr/bin/{name}\t{said.get(name, '')}"
         for name in tools
-    )
-    return Exited(0, ("\n== wsl-go-wizard ==\n" + "".join(lines)).encode(), b"")
+    ]
+    lines += _of_go(go, home, _CC.get(libc, "x86_64-linux-gnu") if "gcc" in tools else "") if go else []
+    return Exited(0, ("\n== wsl-go-wizard ==\n" + "".join(f"{line}\n" for line in lines)).encode(), b"")
+
+
+def _of_go(version: str, home: str, target: str) -> list[str]:
+    """What a Go says that has a C compiler for *target*, or none."""
+    said = {
+        "CC": "gcc",
+        "GOPATH": f"{home}/go",
+        "CGO_ENABLED": "1" if target else "0",
+        "GOOS": "linux",
+        "GOARCH": "amd64",
+        "GOHOSTOS": "linux",
+        "GOHOSTARCH": "amd64",
+        "GOVERSION": version,
+    }
+    compiler = [f"go-cc /usr/bin/gcc\t{target}"] if target else []
+    return [
+        *(f"go-env {said.get(name, '')}" for name in GO_KEYS),
+        f"go-compile compile version {version}",
+        *compiler,
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.machines import stock
+from tests.machines import names, stock
 from tests.machines.build import Described, Node, Sees, User, folder, link, program, raw, text
 
 SESSION = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games"
@@ -44,6 +44,7 @@ def _ubuntu(version: str, pretty: str, fstab: str) -> dict[str, Node]:
         "/etc/bash.bashrc": text(stock.BASH_BASHRC),
         "/etc/fstab": text(fstab),
         "/etc/nsswitch.conf": text("passwd:         files systemd\nhosts:          files dns\n"),
+        **names.WSL2,
         "/bin": link("usr/bin"),
         "/sbin": link("usr/sbin"),
         "/lib": link("usr/lib"),
@@ -105,6 +106,7 @@ FOCAL_WSL1 = Described(
         "/proc/self/mounts": text(stock.WSL1_MOUNTS, 0o444),
         "/proc/meminfo": text(stock.meminfo(32), 0o444),
         "/etc/wsl.conf": text('[automount]\noptions = "metadata"\n'),
+        **names.WSL1,
         **go_tree("/usr/lib/go-1.13", "1.13.8"),
         "/usr/bin/go": link("../lib/go-1.13/bin/go"),
     },

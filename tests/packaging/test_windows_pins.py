@@ -16,7 +16,7 @@ sys.path.insert(0, str(REPO / "packaging/windows"))
 from pins import digest, pins, requirements  # noqa: E402
 
 PROJECT = tomllib.loads((REPO / "pyproject.toml").read_text())["project"]
-CHECKS = {"import-linter", "mypy", "ruff", "types-psutil", "vulture"}
+CHECKS = {"import-linter", "mypy", "ruff", "types-dockerfile-parse", "types-psutil", "vulture"}
 """What only the checks need, which are made on Linux."""
 WANTED = [
     Requirement(words)

@@ -14,7 +14,7 @@ from wizard.engine.waves import gather
 from wizard.model.events import never
 from wizard.model.facts import Side
 from wizard.model.findings import Finding, Judged
-from wizard.model.probes import Answers, Figure, FileProbe, Found, HostProbe, Probe, UrlProbe
+from wizard.model.probes import Answer, Answers, Figure, FileProbe, Found, HostProbe, Probe, UrlProbe
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.tree import Tree
@@ -71,6 +71,7 @@ def judge(tmp_path: Path) -> Judge:
         without: tuple[str, ...] = (),
         wslconfig: str = "",
         today: str = TODAY,
+        commands: Mapping[Probe, Answer] | None = None,
     ) -> Finding:
         root = tmp_path / f"machine{len(list(tmp_path.iterdir()))}"
         _lay_out(root, {**BASE, **files}, {**BASE_LINKS, **(links or {})}, without)
@@ -79,7 +80,9 @@ def judge(tmp_path: Path) -> Judge:
 
         def told(side: Side, probes: tuple[Probe, ...]) -> Answers:
             if side is Side.DISTRO:
-                return Tree(root).read(probes, never)
+                printed = commands or {}
+                pairs = Tree(root).read(probes, never).pairs
+                return Answers(tuple((probe, printed.get(probe, answer)) for probe, answer in pairs))
             return Answers(
                 tuple((probe, _told(probe, memory, releases, wslconfig, today)) for probe in probes)
             )

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, Probe, UrlProbe
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import GoWanted, Wanted
-from wizard.resources import resource
+from wizard.resources import intact, names, read_bytes
 from wizard.transports.direct.floor_plain import noted_target
 from wizard.transports.host import Host
 from wizard.transports.journal import JOURNAL, USER_JOURNAL
@@ -46,17 +45,21 @@ _QUIET = (Verdict.OK, Verdict.NOT_APPLICABLE)
 
 
 def machine() -> recorded.Recording:
-    """The demo machine as it is recorded. Raises `InputError`."""
-    return recorded.load(resource("demo", "machine.json"))
+    """The demo machine as it is recorded. Raises `DamagedError` and `OSError`."""
+    with intact("demo", "machine.json") as path:
+        return recorded.load(path)
 
 
 def prepare(into: Path) -> tuple[Path, Wanted]:
     """Lay the demo machine and its download folder out below the folder *into*: the machine's root, and what
-    is wanted of it. Raises `WizardError`."""
+    is wanted of it. Raises `WizardError`, `DamagedError` and `OSError`."""
     root, downloads = into / _ROOT, into / _DOWNLOADS
     materialise(machine(), root, running=False)
-    shutil.copytree(resource("demo", _DOWNLOADS), downloads)
-    wanted = profiles.load(resource("demo", "demo.toml"))
+    downloads.mkdir()
+    for name in names(f"demo/{_DOWNLOADS}", ""):
+        (downloads / name).write_bytes(read_bytes("demo", _DOWNLOADS, name))
+    with intact("demo", "demo.toml") as path:
+        wanted = profiles.load(path)
     return root, msgspec.structs.replace(wanted, go=GoWanted(wanted.go.version, (str(downloads),)))
 
 

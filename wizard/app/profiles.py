@@ -14,23 +14,29 @@ from wizard.model.errors import InputError
 from wizard.model.text import Text, join, reason_of, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.resources import resource
+from wizard.resources import intact, names
 from wizard.transports.private_files import save_private
 
 DEFAULT = "baseline"
+_SUFFIX = ".toml"
 SIZE_LIMIT = 1 << 20
 
 
 def shipped() -> tuple[Wanted, ...]:
-    """The profiles that come with the wizard, the default one first."""
-    paths = sorted(resource("profiles").glob("*.toml"), key=lambda path: (path.stem != DEFAULT, path.stem))
-    return tuple(load(path) for path in paths)
+    """The profiles that come with the wizard, the default one first. Raises `DamagedError` and `OSError`."""
+    ordered = sorted(names("profiles", _SUFFIX), key=lambda name: (name != f"{DEFAULT}{_SUFFIX}", name))
+    return tuple(_shipped(name) for name in ordered)
+
+
+def _shipped(name: str) -> Wanted:
+    with intact("profiles", name) as path:
+        return load(path)
 
 
 def find(name: str) -> Wanted:
     """The profile called *name*, or the one in the file *name*. Raises `InputError`."""
     path = Path(name)
-    if path.suffix == ".toml" or path.exists():
+    if path.suffix == _SUFFIX or path.exists():
         return load(path)
     for profile in shipped():
         if profile.name == name:

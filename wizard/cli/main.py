@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.texts import LANGUAGES, Speech, speech_of_faults
 from wizard.cli.exits import Exit, exit_of
 from wizard.model.errors import InputError, WizardError
 from wizard.model.shown.words import shown_lines
@@ -148,7 +148,7 @@ def _unwritten(error: OSError) -> InputError:
 
 
 def _complain(error: WizardError, argv: Sequence[str]) -> None:
-    speech = Speech(_language(argv))
+    speech = speech_of_faults(_language(argv))
     if "--json" in argv:
         from wizard.cli.options import print_json
 
@@ -176,7 +176,7 @@ def _language(argv: Sequence[str]) -> str | None:
 def _bug(bug: Exception, argv: Sequence[str]) -> int:
     from wizard.app.faults.bugs import says_of
 
-    _tell(Speech(_language(argv))(says_of(bug)), argv)
+    _tell(speech_of_faults(_language(argv))(says_of(bug)), argv)
     return Exit.ERROR
 
 

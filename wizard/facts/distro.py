@@ -9,7 +9,7 @@ import msgspec
 from wizard.codecs import os_release, passwd
 from wizard.facts.shapes import always, file_fact, output
 from wizard.model.facts import Fact
-from wizard.model.probes import Answers, CommandProbe, GlobProbe, Matches
+from wizard.model.probes import Answers, CommandProbe, GlobProbe, Linked, LinkProbe, Matches
 from wizard.model.wanted import Wanted
 
 OS_RELEASE_PATH: Final = "/etc/os-release"
@@ -54,3 +54,14 @@ PASSWD: Fact[tuple[passwd.PasswdUser, ...]] = file_fact(
     "passwd", PASSWD_PATH, lambda data: passwd.parse(data or b"")
 )
 """The users of the distro, as far as WSL's own init sees them: those of the file."""
+
+_IPTABLES: Final = LinkProbe("/etc/alternatives/iptables")
+
+
+def _iptables(answers: Answers, want: Wanted) -> str | None:
+    answer = answers[_IPTABLES]
+    return answer.target if isinstance(answer, Linked) else None
+
+
+IPTABLES: Fact[str | None] = Fact("iptables", always(_IPTABLES), _iptables)
+"""The program that ``iptables`` is by choice (``/usr/sbin/iptables-nft``); None where there is no choice."""

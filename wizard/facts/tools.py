@@ -22,7 +22,28 @@ CERTIFICATES: Final = (
     "/etc/ssl/cert.pem",
 )
 """Where distros keep the certificates that Go trusts (GO §9)."""
-ASKED: Final = ("git", "tar", "curl", "wget", *CERTIFICATES)
+_SOUGHT: Final = (
+    "gcc",
+    "make",
+    "docker",
+    "clang",
+    "bpftool",
+    "kubectl",
+    "helm",
+    "kustomize",
+    "buildctl",
+    "buildkitd",
+    "cosign",
+    "gpg",
+    "python3",
+)
+"""Programs of which only the place is asked: to start each would take longer than all the rest."""
+_TOLD: Final = ("git", "tar", "curl", "wget")
+BPF_HEADER: Final = "/usr/include/bpf/bpf_helpers.h"
+ELF_HEADER: Final = "/usr/include/libelf.h"
+BTF: Final = "/sys/kernel/btf/vmlinux"
+"""The types of the running kernel."""
+ASKED: Final = (*_TOLD, *_SOUGHT, *CERTIFICATES, BPF_HEADER, ELF_HEADER, BTF)
 """Programs, by the name that a shell finds them by, and files, which have to contain something."""
 
 _INNER = f"""
@@ -31,12 +52,53 @@ for name in {" ".join(ASKED)}; do
   /*) [ ! -s "$name" ] || printf 'tool %s\\t%s\\t\\n' "$name" "$name" ;;
   *)
     place=$(command -v "$name") || continue
-    printf 'tool %s\\t%s\\t%s\\n' "$name" "$place" "$("$name" --version 2>/dev/null </dev/null | head -n 1)"
+    case $name in
+    {"|".join(_SOUGHT)}) said= ;;
+    *) said=$("$name" --version 2>/dev/null </dev/null | head -n 1) ;;
+    esac
+    printf 'tool %s\\t%s\\t%s\\n' "$name" "$place" "$said"
     ;;
   esac
 done
 """
-TOOLS_PROBE: Final = in_login_shell(_INNER)
+GO_KEYS: Final = (
+    "CC",
+    "GOBIN",
+    "GOPATH",
+    "CGO_ENABLED",
+    "GOOS",
+    "GOARCH",
+    "GOHOSTOS",
+    "GOHOSTARCH",
+    "GOROOT",
+    "GOVERSION",
+)
+"""What `go env` is asked for; the script knows the first three by their places."""
+
+# It never downloads a Go, nor fails for what a setting says of building; programs on a drive of Windows take long.
+_GO: Final = f"""
+command -v go >/dev/null || exit 0
+export GOTOOLCHAIN=local GOFLAGS= GODEBUG=
+said=$(go env {" ".join(GO_KEYS)} 2>/dev/null </dev/null) || exit 0
+printf '%s\\n' "$said" | sed 's/^/go-env /'
+{{ IFS= read -r cc; IFS= read -r bin; IFS= read -r gopath; }} <<-END
+	$said
+	END
+printf 'go-compile %s\\n' "$(go tool compile -V 2>/dev/null </dev/null)"
+cc=${{cc%% *}}
+if place=$(command -v "${{cc:-gcc}}"); then
+  printf 'go-cc %s\\t%s\\n' "$place" "$("$place" -dumpmachine 2>/dev/null </dev/null)"
+fi
+bin=${{bin:-${{gopath%%:*}}/bin}}
+tab=$(printf '\\t')
+case $bin in
+/mnt/*) ;;
+*) [ ! -d "$bin" ] || go version -m "$bin" 2>/dev/null </dev/null |
+  grep -v -e "^${{tab}}dep" -e "^${{tab}}build" -e "^${{tab}}=>" | sed 's/^/go-built /' ;;
+esac
+exit 0
+"""
+TOOLS_PROBE: Final = in_login_shell(f"{_INNER}\n{_GO}")
 _VERSION: Final = lazy_pattern(r"\d+(?:\.\d+)+")
 
 

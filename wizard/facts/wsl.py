@@ -57,6 +57,11 @@ class WslConf(msgspec.Struct, frozen=True, dict=True):
         root = self.document.get("automount", "root")
         return "/mnt/" if root is None else f"{root.rstrip('/')}/"
 
+    def is_on_drive(self, path: str) -> bool:
+        """Whether *path* is on a drive of Windows, and not on what distros share."""
+        root = self.automount_root
+        return path.startswith(root) and _DRIVE.match(path[len(root) :]) is not None
+
     @cached_property
     def repaired(self) -> WslConf:
         """The same with all repaired that can be. What it says beyond `document` does not count yet, and
@@ -64,6 +69,7 @@ class WslConf(msgspec.Struct, frozen=True, dict=True):
         return WslConf(repaired(self.document), self.exists)
 
 
+_DRIVE = lazy_pattern(r"[a-z](?:/|\Z)")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 

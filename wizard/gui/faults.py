@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
 
-def tell_faults(window: QWidget, speech: Speech) -> None:
-    """From now on, report exceptions that were not caught. Only the first one is shown."""
+def tell_faults(window: QWidget, speech: Speech) -> Sequence[QMessageBox]:
+    """From now on, report exceptions that were not caught. Only the first one is shown: then its box is in what is
+    returned."""
     shown: list[QMessageBox] = []
 
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -34,3 +36,4 @@ def tell_faults(window: QWidget, speech: Speech) -> None:
         box.open()
 
     sys.excepthook = hook
+    return shown

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from wizard.app.faults import bugs
+from wizard.app.faults.damage import missing_part
 from wizard.gui.flow.jobs import Problem, ProblemKind
 from wizard.model.errors import OpenError, StaleError, Stopped, WizardError
 from wizard.model.shown.words import shown_lines
@@ -52,5 +53,8 @@ def _causes(error: BaseException) -> str:
 
 
 def _fault(bug: Exception) -> Problem:
+    says = bugs.says_of(bug)
+    if missing_part(bug) is not None:
+        return Problem("damaged", ProblemKind.FAILED, (says,), type(bug).__name__)
     again = say("Check again to see the current state of the machine.")
-    return Problem("bug", ProblemKind.FAILED, (bugs.says_of(bug), again), type(bug).__name__)
+    return Problem("bug", ProblemKind.FAILED, (says, again), type(bug).__name__)

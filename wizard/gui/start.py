@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,6 +14,7 @@ from wizard.app.faults import crash_log
 from wizard.app.texts import Speech
 from wizard.gui.faults import tell_faults
 from wizard.gui.language import speak_qt
+from wizard.gui.process import fatal
 from wizard.gui.style.icons import program_icon
 from wizard.gui.style.theme import follow_scheme
 from wizard.gui.window import NAME, Window
@@ -36,7 +36,7 @@ def run(
     chosen: Machine | None = None,
     only: OnlyOne | None = None,
 ) -> int:
-    """Show the wizard until it is closed; returns the exit code of the program.
+    """Show the wizard until it is closed; returns the exit code of the program: 1 after a bug.
 
     *computer* is where machines are chosen from. It and *profiles* (the cards to
     choose from, what is wanted at first before the others) may be functions: they are then called in another
@@ -47,6 +47,18 @@ def run(
     """
     if only is not None:
         only.take()
+    with crash_log.kept() as log, fatal.told(log):
+        return _shown(computer, language, profiles, chosen, only)
+
+
+def _shown(
+    computer: Computer | Callable[[], Computer],
+    language: str | None,
+    profiles: Sequence[Wanted] | Callable[[], Sequence[Wanted]],
+    chosen: Machine | None,
+    only: OnlyOne | None,
+) -> int:
+    fatal.check_platform()
     instance = QApplication.instance()
     app = instance if isinstance(instance, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("wsl-go-wizard")
@@ -57,15 +69,13 @@ def run(
     speech = Speech(language)
     speak_qt(app, speech.language)
     window = Window(speech)
-    tell_faults(window, speech)
+    told = tell_faults(window, speech)
     if only is not None:
         only.called.connect(window.come_forward)
         only.listen()
     window.painted.connect(lambda: open_machine(window, _opening(computer, profiles), chosen))
-    with ExitStack() as open_files:
-        window.painted.connect(lambda: open_files.enter_context(crash_log.kept()))
-        window.open_on_screen()
-        return app.exec()
+    window.open_on_screen()
+    return app.exec() or int(bool(told))
 
 
 def open_machine(window: Window, opening: Opening, chosen: Machine | None = None) -> SiteWorker:

@@ -18,5 +18,10 @@ AREAS: Final[Mapping[str, Text]] = {
     "go-install": say("Go installation"),
     "modules": say("Modules"),
     "credentials": say("Credentials"),
+    "cgo": plain("CGO"),
+    "cncf": say("Cloud-native tools"),
+    "docker": say("Containers"),
+    "fips": plain("FIPS 140"),
+    "tls": say("TLS roots"),
 }
 """A new area is one line here; a rule of any other is refused where it is declared."""

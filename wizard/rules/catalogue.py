@@ -27,15 +27,34 @@ def _rules_in(value: object) -> Iterator[Rule]:
 
 
 def _of_a_distro() -> tuple[ModuleType, ...]:
+    from wizard.rules.cgo import compiler as cgo_compiler
+    from wizard.rules.cgo import cross as cgo_cross
+    from wizard.rules.cgo import disabled as cgo_disabled
+    from wizard.rules.cgo import race as cgo_race
+    from wizard.rules.cncf import buildkit as cncf_buildkit
+    from wizard.rules.cncf import ebpf as cncf_ebpf
+    from wizard.rules.cncf import kube as cncf_kube
+    from wizard.rules.cncf import notify as cncf_notify
+    from wizard.rules.cncf import signing as cncf_signing
     from wizard.rules.credentials import addresses as credential_addresses
     from wizard.rules.credentials import stored as credentials
+    from wizard.rules.distro import iptables, windows_programs
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
+    from wizard.rules.dns import hosts, nsswitch, proxies, resolv_conf
+    from wizard.rules.dns import servers as name_servers
+    from wizard.rules.docker import context as docker_context
+    from wizard.rules.docker import engine as docker_engine
+    from wizard.rules.docker import environment as docker_environment
+    from wizard.rules.docker import final as docker_final
+    from wizard.rules.docker import libc as docker_libc
+    from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
     from wizard.rules.go import godebug_inert as go_env_inert
     from wizard.rules.go import install as go_install
     from wizard.rules.go import sources as go_sources
+    from wizard.rules.go import trusted as go_trusted
     from wizard.rules.go import variables as go_variables
     from wizard.rules.go import version as go_version
     from wizard.rules.go.downloads import checks as module_checks
@@ -43,13 +62,25 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.downloads import logins
     from wizard.rules.go.downloads import proxies as module_proxies
     from wizard.rules.go.folders import mixed_tree as go_mixed_tree
+    from wizard.rules.go.folders import on_drives
     from wizard.rules.go.folders import owners as go_owners
     from wizard.rules.go.folders import programs as go_programs
+    from wizard.rules.go.old import distro_package as go_distro_package
+    from wizard.rules.go.old import mixed as go_mixed
+    from wizard.rules.go.old import tools as go_old_tools
     from wizard.rules.go.settings import needed_version as go_needed_version
     from wizard.rules.go.settings import shadowed as go_shadowed
     from wizard.rules.go.settings import workspace as go_workspace
     from wizard.rules.go.shells import alias as go_alias
+    from wizard.rules.go.shells import differ as go_shells_differ
+    from wizard.rules.go.shells import sudo as go_sudo
     from wizard.rules.modules import integrity, private_hosts, project_files, recipes
+    from wizard.rules.resources import clock, memory
+    from wizard.rules.tls import company as tls_company
+    from wizard.rules.tls import roots as tls_roots
+    from wizard.rules.tls import switches as tls_switches
+    from wizard.rules.tmpfs import manual_mount
+    from wizard.rules.tmpfs import space as tmpfs_space
     from wizard.rules.tmpfs import tmp as tmpfs
     from wizard.rules.wsl import (
         automount_options,
@@ -62,7 +93,6 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         known_bad,
         named_user,
         network_manager,
-        resolv_conf,
         ssh_keys,
     )
     from wizard.rules.wsl import conf as wsl
@@ -75,11 +105,14 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         conf_link,
         wsl_kernel,
         boot_command,
-        resolv_conf,
         network_manager,
         named_user,
         automount_options,
         ssh_keys,
+        memory,
+        on_drives,
+        clock,
+        windows_programs,
         fstab,
         dead_files,
         elsewhere,
@@ -89,7 +122,15 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         encoding,
         distro_support,
         distro_tools,
+        iptables,
         tmpfs,
+        manual_mount,
+        tmpfs_space,
+        resolv_conf,
+        name_servers,
+        nsswitch,
+        hosts,
+        proxies,
         go_env,
         go_env_inert,
         go_env_file,
@@ -103,6 +144,11 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_mixed_tree,
         go_programs,
         go_owners,
+        go_shells_differ,
+        go_sudo,
+        go_distro_package,
+        go_old_tools,
+        go_mixed,
         go_sources,
         module_proxies,
         module_checks,
@@ -114,6 +160,25 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         credentials,
         logins,
         credential_addresses,
+        cgo_compiler,
+        cgo_race,
+        cgo_cross,
+        cgo_disabled,
+        cncf_kube,
+        cncf_ebpf,
+        cncf_buildkit,
+        cncf_notify,
+        cncf_signing,
+        docker_engine,
+        docker_context,
+        docker_environment,
+        docker_libc,
+        docker_final,
+        fips,
+        tls_roots,
+        go_trusted,
+        tls_company,
+        tls_switches,
     )
 
 

@@ -20,12 +20,21 @@ TO_UPDATE_WITHOUT_STORE: Final = say(
 ADD_USER: Final = "sudo adduser NAME"
 GIVE_SHELL: Final = "usermod -s /bin/bash NAME"
 GIVE_HOME: Final = "mkhomedir_helper NAME"
+CLONE_INTO_HOME: Final = "git clone ADDRESS ~/NAME"
+SET_CLOCK: Final = "sudo hwclock -s"
+ASK_TIME_AGAIN: Final = "sudo systemctl restart systemd-timesyncd"
+EMPTY_BUILD_CACHE: Final = "go clean -cache"
+USE_NFT: Final = " && ".join(
+    f"sudo update-alternatives --set {name} /usr/sbin/{name}-nft" for name in ("iptables", "ip6tables")
+)
 MAKE_TMP: Final = "sudo mkdir -m 1777 /tmp"
 REPAIR_TMP: Final = "sudo chown root:root /tmp && sudo chmod 1777 /tmp"
 GO_TMP_ELSEWHERE: Final = "mkdir -p ~/.cache/go-tmp && go env -w GOTMPDIR=$HOME/.cache/go-tmp"
 LET_GO_DOWNLOAD: Final = "go env -w GOTOOLCHAIN=auto"
 WITHOUT_WORKSPACE: Final = "GOWORK=off go build"
 BUILD_WITH_LESS_MEMORY: Final = "go build -p=1"
+CROSS_WITHOUT_C: Final = "CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build"
+CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go build"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
 USE_SUMDB: Final = "go env -w GOSUMDB=sum.golang.org"
@@ -33,7 +42,14 @@ SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
 KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
 TIDY_MODULES: Final = "go mod tidy"
 VENDOR_MODULES: Final = "go mod vendor"
+RENEW_ALL_CERTIFICATES: Final = "sudo update-ca-certificates --fresh"
+START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
+START_DOCKER: Final = "sudo service docker start"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
+WITHOUT_SHELL: Final = wsl("-e", "go")
+C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
+"""Run as root: its images have no sudo."""
+LINGER: Final = "loginctl enable-linger"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
     " -VMCreatorId '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}' -Protocol TCP -LocalPorts 8080"
@@ -82,9 +98,74 @@ def to_copy_instead(path: str, link: str) -> str:
     return f"sudo {line_of(('rm', link))} && sudo {line_of(('cp', path, link))}"
 
 
+def to_move(path: str, place: str) -> str:
+    """What moves the file *path* to *place*, and makes its folder."""
+    return f"{as_root(('mkdir', '-p', place.rpartition('/')[0]))} && {as_root(('mv', path, place))}"
+
+
 def to_link(target: str, link: str) -> str:
     """What makes *link* lead to *target*, as a person types it."""
     return f"sudo {line_of(('ln', '-sfn', target, link))}"
+
+
+def to_make_changeable(path: str) -> str:
+    """What lets *path* be changed that ``chattr +i`` has locked, as a person types it."""
+    return f"sudo {line_of(('chattr', '-i', path))}"
+
+
+def renew_certificates(ids: tuple[str, ...]) -> str:
+    """What makes the files of certificates again, in a distro with these ids of os-release: Fedora and Arch have a
+    program of another name, and that of Alpine makes all of them without being told."""
+    if {"fedora", "rhel", "centos", "arch"} & set(ids):
+        return RENEW_CERTIFICATES_OF_FEDORA
+    return RENEW_CERTIFICATES if "alpine" in ids else RENEW_ALL_CERTIFICATES
+
+
+def remove_folder_and_renew(path: str, ids: tuple[str, ...]) -> str:
+    """What puts certificates where the empty folder *path* is."""
+    return f"sudo {line_of(('rmdir', path))} && {renew_certificates(ids)}"
+
+
+def to_let_everyone_read(path: str) -> str:
+    """What lets every user read the file *path*."""
+    return f"sudo {line_of(('chmod', '644', path))}"
+
+
+def to_let_everyone_list(path: str) -> str:
+    """What lets every user list the folder *path*."""
+    return f"sudo {line_of(('chmod', '755', path))}"
+
+
+def rename_certificate(path: str, renew: str) -> str:
+    """What gives the certificate *path* a name that Debian takes, and does *renew*."""
+    return f"sudo {line_of(('mv', path, _as_crt(path)))} && {renew}"
+
+
+def to_text_form(path: str, renew: str) -> str:
+    """What writes the certificate *path*, which is in binary form, as text into a file that Debian takes, and does
+    *renew*. OpenSSL has read all before it writes, so that may be the same file."""
+    words = ("openssl", "x509", "-inform", "der", "-in", path, "-out", _as_crt(path))
+    return f"sudo {line_of(words)} && {renew}"
+
+
+def _as_crt(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/{name.rpartition('.')[0] or name}.crt"
+
+
+def use_fips_module(name: str) -> str:
+    """What has Go build with the FIPS 140 module *name*."""
+    return line_of(("go", "env", "-w", f"GOFIPS140={name}"))
+
+
+def to_join_docker(user: str) -> str:
+    """What lets *user* talk to the Docker engine of the distro."""
+    return f"sudo {line_of(('usermod', '-aG', 'docker', user))}"
+
+
+def to_check_servers_again(file: str, key: str) -> str:
+    """What takes the setting *key* out of the file *file* of git, as a person types it."""
+    return line_of(("git", "config", "--file", file, "--unset-all", key))
 
 
 def refresh(manager: Manager) -> Command | None:
@@ -112,9 +193,35 @@ def typed(command: Command) -> str:
     return f"sudo {command.line}" if command.as_root else command.line
 
 
+def as_root(argv: Argv) -> str:
+    """*argv* as a person types it who is not root."""
+    return f"sudo {line_of(argv)}"
+
+
+def keep_to_yourself(path: str) -> str:
+    """What lets nobody else read the file *path* (``~/…`` in the home)."""
+    place = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
+    return f"chmod 600 {place}"
+
+
+def build_again(package: str, version: str) -> str:
+    """What installs a program of Go, built by the go in use."""
+    return line_of(("go", "install", f"{package}@{version}"))
+
+
+def store_settings(settings: Iterable[str]) -> str:
+    """What makes go store *settings* (``NAME=value``) for every shell."""
+    return line_of(("go", "env", "-w", *settings))
+
+
+def forget_setting(name: str) -> str:
+    """What makes go forget a setting that it stores."""
+    return line_of(("go", "env", "-u", name))
+
+
 def to_install(manager: Manager, packages: tuple[str, ...]) -> str:
     """The command that installs *packages*, as a person types it."""
-    return f"sudo {line_of((*manager.install, *packages))}"
+    return as_root((*manager.install, *packages))
 
 
 def enable_unit(name: str) -> Command:

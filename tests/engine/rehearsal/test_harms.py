@@ -134,3 +134,17 @@ def test_settings_of_another_go_of_path_are_not_those_of_the_go_that_is_typed() 
     moved = replace(typed, go_env={"GOPROXY": "direct", "GOROOT": "/sdk/go"})
     (difference,) = differences(ShellKind.TERMINAL, typed, moved, NOTHING)
     assert difference[0] is HarmKind.CHANGED_SETTING
+
+
+@pytest.mark.parametrize(
+    ("godebug", "harm"),
+    [
+        ("netdns=cgo", []),
+        (None, []),
+        ("netdns=cgo,http2client=0", [(HarmKind.NEW_VARIABLE, "GODEBUG", "http2client=0")]),
+        ("http2client=0", [(HarmKind.NEW_VARIABLE, "GODEBUG", "http2client=0")]),
+    ],
+)
+def test_of_godebug_only_the_keys_that_are_meant_may_change(godebug: str | None, harm: list[object]) -> None:
+    expected = NOTHING._replace(keys=frozenset(("netdns",)))
+    assert found(with_variables(GODEBUG=godebug), expected) == harm

@@ -9,7 +9,17 @@ import pytest
 from msgspec.structs import replace
 
 from wizard.engine.rehearsal.rehearse import is_start_file, laid, made_careful, newly_careful, outcome
-from wizard.model.edits.files import Download, DropLine, Edit, SetEntry, SetKey, SetLink, Unpack, Wish
+from wizard.model.edits.files import (
+    Download,
+    DropLine,
+    Edit,
+    ReplaceLine,
+    SetEntry,
+    SetKey,
+    SetLink,
+    Unpack,
+    Wish,
+)
 from wizard.model.findings import Finding, Judged, Risk, Severity, Verdict
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
@@ -205,3 +215,29 @@ def test_only_repairs_that_shells_see_become_careful() -> None:
     assert newly_careful(before, after) == {"shells"}
     well = outcome(shells(measured("1.25.5"), measured("1.25.5")), made, {}, HOME)
     assert made_careful(before, replace(made, wishes=wishes, rehearsal=well)) == before
+
+
+@pytest.mark.parametrize(
+    ("edit", "after", "is_meant"),
+    [
+        (DropLine("~/.bashrc", 2, "export GODEBUG=netdns=go"), "", True),
+        (DropLine("~/.bashrc", 2, "export GODEBUG=netdns=go"), "tlsrsakex=1", False),
+        (ReplaceLine("~/.bashrc", 2, "export GODEBUG=netdns=go,a=1", "export GODEBUG=a=1"), "a=1", True),
+        (ReplaceLine("~/.bashrc", 2, "export GODEBUG=netdns=go,a=1", "export GODEBUG=a=1"), "a=2", False),
+        (
+            SetEntry("~/.profile", "GODEBUG", 'export GODEBUG="${GODEBUG:+$GODEBUG,}netdns=go"'),
+            "netdns=go",
+            True,
+        ),
+        (SetEntry("~/.profile", "GODEBUG", 'export GODEBUG="${GODEBUG:+$GODEBUG,}netdns=go"'), "b=1", False),
+    ],
+)
+def test_of_godebug_an_edit_is_about_the_keys_that_it_takes_out_or_writes(
+    edit: Edit, after: str, is_meant: bool
+) -> None:
+    was = "netdns=go,a=1" if isinstance(edit, ReplaceLine) else "netdns=go"
+    before = measured(variables={"GODEBUG": was})
+    now = measured(variables={"GODEBUG": after} if after else {})
+    seen = outcome(shells(before, now), plan(edits=(edit,)), {}, HOME)
+    assert isinstance(seen, Rehearsal)
+    assert (seen.harms == ()) == is_meant

@@ -49,7 +49,7 @@ def read_and_close() -> str:
     """The words in the box, which is closed; empty if none comes."""
     import ctypes
 
-    user32, words = ctypes.windll.user32, ctypes.create_unicode_buffer(200)  # type: ignore[attr-defined]
+    user32, words = ctypes.windll.user32, ctypes.create_unicode_buffer(1000)  # type: ignore[attr-defined]
     until = time.monotonic() + 60
     while time.monotonic() < until:
         if box := user32.FindWindowW(None, TITLE):

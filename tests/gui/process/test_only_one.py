@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from wizard.gui.process.only_one import OnlyOne
+from wizard.gui.process.only_one import OnlyOne, own_folder
 from wizard.model.errors import BusyError
 
 OTHER = """
@@ -75,3 +75,8 @@ def test_a_window_that_crashed_keeps_nobody_out(qtbot: QtBot, tmp_path: Path) ->
 def test_where_nothing_can_be_written_it_opens_all_the_same(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     OnlyOne(str(tmp_path / "file/folder")).take()
+
+
+def test_the_file_lies_in_a_folder_of_the_wizard_s_own() -> None:
+    """Any program may call a lock of its own window.lock."""
+    assert Path(own_folder()).name == "wsl-go-wizard"

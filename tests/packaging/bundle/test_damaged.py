@@ -35,8 +35,9 @@ def look(program: Path, machine: Path, home: Path) -> tuple[int, str]:
     return run(program, home, "look", "--root", str(machine))
 
 
-def run(program: Path, home: Path, *argv: str) -> tuple[int, str]:
+def run(program: Path, home: Path, *argv: str, **variables: str) -> tuple[int, str]:
     environment = {
+        **variables,
         "HOME": str(home),
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
@@ -67,6 +68,38 @@ def test_a_part_that_is_missing_is_named(
     assert "Install it again." in said
     (report,) = (tmp_path / ".local/state/wsl-go-wizard/log").iterdir()
     assert str(report) in said
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("profiles/baseline.toml", ("look", "--profile", "baseline")),
+        ("locale/zh_CN/LC_MESSAGES/wizard.mo", ("look", "--language", "zh_CN")),
+    ],
+)
+def test_a_file_that_was_cut_short_is_named(
+    copy: Path, tmp_path: Path, part: str, words: tuple[str, ...]
+) -> None:
+    place = copy / "_internal/wizard/resources" / part
+    data = place.read_bytes()
+    place.unlink()
+    place.write_bytes(data[: len(data) // 2])
+    code, said = run(copy, tmp_path, *words)
+    assert code == 1
+    assert said.startswith(f"WSL Go Wizard is damaged: {place} ")
+    (report,) = (tmp_path / ".local/state/wsl-go-wizard/log").iterdir()
+    assert str(report) in said
+
+
+def test_without_the_part_of_qt_that_draws_the_window_says_so(copy: Path, tmp_path: Path) -> None:
+    (plugins,) = copy.glob("_internal/PySide6/Qt/plugins/platforms")
+    shutil.rmtree(plugins)
+    code, said = run(copy, tmp_path, "window", DISPLAY=":0")
+    assert code == 1
+    (log,) = (tmp_path / ".local/state/wsl-go-wizard/log").iterdir()
+    last = f"WSL Go Wizard cannot show its window. Use a command, such as look. Details: {log}"
+    assert said.splitlines()[-1] == last
+    assert "no Qt platform plugin could be initialized" in log.read_text(encoding="utf-8")
 
 
 def test_it_works_where_nothing_can_be_written(bundle: Path, machine: Path, tmp_path: Path) -> None:

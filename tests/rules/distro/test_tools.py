@@ -30,7 +30,7 @@ def of(tools: dict[str, Tool], rule: str = "distro-base-packages", packages: Pac
     ("rule", "there", "missing"),
     [
         ("distro-base-packages", BASE, ""),
-        ("distro-base-packages", ASKED, ""),
+        ("distro-base-packages", ("git", "tar", "curl", "wget", *CERTIFICATES), ""),
         ("distro-base-packages", BASE[1:], "git"),
         ("distro-base-packages", ("git", "tar", "curl"), "ca-certificates"),
         ("distro-base-packages", (), "git, tar, curl, ca-certificates"),

@@ -16,12 +16,14 @@ from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PATH_GUESSES
 from wizard.facts.shells.go_trees import GO_TREES
 from wizard.facts.shells.start_files import START_FILES
+from wizard.model.edits.files import SetEntry
 from wizard.model.facts import Side, Snapshot
 from wizard.model.probes import Account, AccountProbe, Answers, FileProbe, Missing, Probe
 from wizard.model.wanted import Wanted
 from wizard.rules.go.stale_lines import stale_lines
 
 OTHER = "/usr/local/go"
+ENTRY = SetEntry("~/.wizard", "PATH", ":")
 PLACES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/config.fish"}
 GOES = {
     "bash": (
@@ -103,7 +105,7 @@ def path_of(shell: str, home: Path, text: str) -> list[str]:
 
 @pytest.mark.parametrize(("shell", "line"), [(shell, line) for shell in GOES for line in GOES[shell]])
 def test_a_line_that_does_nothing_else_goes(shell: str, line: str) -> None:
-    (found,) = stale_lines(seen(shell, f"# one\n{line}\n# three\n"))
+    (found,) = stale_lines(seen(shell, f"# one\n{line}\n# three\n"), ENTRY)
     assert (found.path, found.line, found.text) == (PLACES[shell], 2, line)
 
 
@@ -120,4 +122,4 @@ def test_nothing_else_is_missing_without_it(shell: str, line: str, tmp_path: Pat
 
 @pytest.mark.parametrize(("shell", "line"), [(shell, line) for shell in STAYS for line in STAYS[shell]])
 def test_a_line_that_does_more_stays(shell: str, line: str) -> None:
-    assert stale_lines(seen(shell, f"# one\n{line}\n# three\n")) == ()
+    assert stale_lines(seen(shell, f"# one\n{line}\n# three\n"), ENTRY) == ()

@@ -18,6 +18,7 @@ from run_tests import SOURCE
 from tests.packaging.bundle.packed import readable
 from tests.windows.bundle.conftest import explained, files
 from tests.windows.here import REPO
+from wizard.resources import CHECKSUMS
 from wizard.version import VERSION
 
 PROGRAMS: Final = {"WSL Go Wizard.exe": "WINDOWS_GUI", "wsl-go-wizard.exe": "WINDOWS_CUI"}
@@ -98,7 +99,9 @@ def test_resources_facts_and_texts_are_inside(bundle: Path) -> None:
     inside = bundle / "_internal/wizard/resources"
     own = {path.relative_to(REPO / "resources") for path in (REPO / "resources").rglob("*") if path.is_file()}
     wanted = {path for path in own if is_wanted(path.as_posix())}
-    assert {path.relative_to(inside) for path in inside.rglob("*") if path.is_file()} == wanted
+    assert {path.relative_to(inside) for path in inside.rglob("*") if path.is_file()} == wanted | {
+        Path(CHECKSUMS)
+    }
     different = [
         path for path in wanted if (inside / path).read_bytes() != (REPO / "resources" / path).read_bytes()
     ]
@@ -147,7 +150,7 @@ def test_every_file_is_in_the_list_of_parts(bundle: Path, told: dict[str, Any]) 
     assert told["digests"] == there
     assert (told["version"], told["platform"], told["processor"]) == (VERSION, "win32", "amd64")
     placed = {name.replace("\\", "/") for part in told["parts"] for name in part["files"]}
-    own = {"LICENSE", *PROGRAMS}
+    own = {"LICENSE", f"_internal/wizard/resources/{CHECKSUMS}", *PROGRAMS}
     assert {
         name
         for name in there

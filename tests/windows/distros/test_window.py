@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.windows.distros import windows
 from tests.windows.distros.computer import Pc
 from tests.windows.distros.person import Person
 from tests.windows.distros.windows import PYTHON_EXE, USER_FOLDER
+from tests.wsl.distros.base import made
 
 PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 TITLE = "WSL Go Wizard"
@@ -118,10 +120,19 @@ def test_every_page_that_looks(person: Person, look: str) -> None:
     person.type("alt+c")
 
 
-def test_tables_menus_and_tips_have_the_size_of_all_text(pc: Pc) -> None:
+@pytest.fixture
+def pc_of_source(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, relay: Path, display: str
+) -> Iterator[Pc]:
+    """One with the wizard as its source, whatever the other tests run: no bundle runs another program."""
+    made()
+    source = windows.source(tmp_path_factory.mktemp("source"))
+    with Pc(tmp_path, source, relay, display, "cp1252") as pc:
+        yield pc
+
+
+def test_tables_menus_and_tips_have_the_size_of_all_text(pc_of_source: Pc) -> None:
     """On Windows 10 the system has fonts of its own for them."""
-    if pc.windows.is_bundle:
-        pytest.skip("a bundle runs no other program")
-    pc.windows.run("winecfg", "-v", "win10")
-    (pc.profile / "fonts.py").write_text(FONTS)
-    assert pc.windows.run(PYTHON_EXE, rf"{USER_FOLDER}\fonts.py").out.split() == ["10.5"]
+    pc_of_source.windows.run("winecfg", "-v", "win10")
+    (pc_of_source.profile / "fonts.py").write_text(FONTS)
+    assert pc_of_source.windows.run(PYTHON_EXE, rf"{USER_FOLDER}\fonts.py").out.split() == ["10.5"]

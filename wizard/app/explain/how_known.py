@@ -13,7 +13,7 @@ from wizard.codecs.fact_books import Paragraph
 from wizard.model.errors import InputError
 from wizard.model.facts import Side
 from wizard.model.text import Text, plain, say
-from wizard.resources import read_text
+from wizard.resources import DamagedError, read_text, resource
 
 TITLE: Final = say("How the wizard knows")
 """What stands above paragraphs and references, in every face."""
@@ -48,8 +48,16 @@ def paragraph(words: str) -> Paragraph:
 
 
 def paragraphs(sources: Iterable[str]) -> tuple[Paragraph, ...]:
-    """Those that *sources* refer to, each once, in the order of their first mention."""
-    return tuple(paragraph(words) for words in dict.fromkeys(sources))
+    """Those that *sources*, of a check, refer to, each once, in the order of their first mention. Raises `DamagedError`
+    and `OSError`."""
+    return tuple(_paragraph_of_check(words) for words in dict.fromkeys(sources))
+
+
+def _paragraph_of_check(words: str) -> Paragraph:
+    try:
+        return paragraph(words)
+    except InputError as error:  # the facts had it
+        raise DamagedError(resource("facts")) from error
 
 
 @cache

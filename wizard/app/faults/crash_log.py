@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wizard.app.faults import log_files
+from wizard.model.text import Text, say
 
 
 @contextlib.contextmanager
@@ -29,3 +30,16 @@ def kept() -> Iterator[Path | None]:
     with contextlib.suppress(OSError):
         if path.stat().st_size == 0:
             path.unlink()
+
+
+def says_of(why: str, log: Path | None) -> Text:
+    """The sentence that tells that the window cannot be shown, after *why* is written into *log*."""
+    try:
+        if log is None:
+            raise FileNotFoundError
+        log.write_text(why, encoding="utf-8", errors="replace")
+    except OSError:
+        return say("WSL Go Wizard cannot show its window. Use a command, such as look.")
+    return say(
+        "WSL Go Wizard cannot show its window. Use a command, such as look. Details: {path}", path=str(log)
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from wizard.model.text import Text, say
-from wizard.resources import resource
+from wizard.resources import DamagedError, resource
 
 _PACKAGE: Final = Path(__file__).resolve().parents[2]
 
@@ -16,6 +16,8 @@ def missing_part(fault: BaseException) -> str | None:
     match fault:
         case ImportError():
             return fault.name or str(fault)
+        case DamagedError():
+            return str(fault.path)
         case OSError() if fault.filename is not None and _is_own(Path(str(fault.filename))):
             return str(fault.filename)
         case _:

@@ -23,9 +23,9 @@ def sentence_of(fault: BaseException) -> str:
     """What is said of *fault*, which is written down; in English if the program's own texts cannot be read."""
     try:
         from wizard.app.faults.bugs import says_of
-        from wizard.app.texts import Speech
+        from wizard.app.texts import speech_of_faults
 
-        return Speech()(says_of(fault))
+        return speech_of_faults()(says_of(fault))
     except Exception:
         return f"WSL Go Wizard is damaged. Install it again. Details: {_written(fault)}"
 

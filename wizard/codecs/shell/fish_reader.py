@@ -32,6 +32,7 @@ _HEADERS: Final = frozenset({"for", "switch", "function"})
 _CONDITIONS: Final = {"if": GuardKind.IF, "while": GuardKind.LOOP, "for": GuardKind.LOOP}
 _BODY: Final = "body"
 _JOINS: Final = {"&&": GuardKind.AND, "||": GuardKind.OR, "|": GuardKind.GROUP, "&|": GuardKind.GROUP}
+_NOT_ALONE: Final = frozenset({"and", "or", "not", "!"})
 _WORDS: Final = {"and": GuardKind.AND, "or": GuardKind.OR}
 _OPERATORS: Final = {"&&": "&&", "||": "||", "|": "|", "&|": "|", "and": "&&", "or": "||"}
 _DENIALS: Final = frozenset({"not", "!"})
@@ -170,6 +171,8 @@ class _FishReader:
         guards = (*guards, _GROUP) if after in _APART else guards
         is_joined = joined is not None or after in _JOINS or after == "&"
         words = tuple(word.text for word in self.words)
+        if words[0] in _NOT_ALONE and len(words) == 1:
+            self.tree.broken(start)  # fish reads nothing of the file
         statement = Statement(words, start, self.end, guards, is_joined=is_joined)
         self.found.append(statement)
         self.left = excerpt(self.text, start, self.end)

@@ -5,6 +5,7 @@ A tree says what the shell would run if every command did what it says; nothing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -76,6 +77,27 @@ class Item(msgspec.Struct, frozen=True):
 
 
 Block = tuple[Item, ...]
+
+
+def commands_text(block: Sequence[Item]) -> str:
+    """The words of all commands in *block*."""
+    lines: list[str] = []
+    for item in block:
+        match item.node:
+            case SimpleCommand(words):
+                lines.append(" ".join(words))
+            case If(branches, otherwise):
+                parts = [part for branch in branches for part in branch]
+                lines += [commands_text(part) for part in (*parts, otherwise)]
+            case Loop(_, _, condition, body):
+                lines += [commands_text(condition), commands_text(body)]
+            case CaseCommand(_, cases):
+                lines += [commands_text(body) for _, body in cases]
+            case CommandGroup(body) | Function(_, body):
+                lines.append(commands_text(body))
+            case _:
+                pass
+    return "\n".join(lines)
 
 
 class _OpenCommand:

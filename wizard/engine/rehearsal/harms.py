@@ -13,12 +13,13 @@ Difference = tuple[HarmKind, str, str, str]
 
 
 class Expected(NamedTuple):
-    """What repairs are for: the *versions* of Go (``go1.25.5``), the *names* of variables that may change, and the
-    *folders* that PATH may gain or lose."""
+    """What repairs are for: the *versions* of Go (``go1.25.5``), the *names* of variables that may change, the
+    *folders* that PATH may gain or lose, and the *keys* of GODEBUG that may change."""
 
     versions: frozenset[str]
     names: frozenset[str]
     folders: frozenset[str]
+    keys: frozenset[str] = frozenset()
 
 
 _OF_VERSION: Final = frozenset(("GOROOT", "GOTOOLDIR", "GOVERSION", "GOEXPERIMENT", "GOTOOLCHAIN"))
@@ -86,8 +87,8 @@ def _of_path(before: Measured, after: Measured, expected: Expected) -> Iterator[
 
 
 def _of_variables(before: Measured, after: Measured, expected: Expected) -> Iterator[Difference]:
-    was = {**dict.fromkeys(before.names, ""), **_settings(before)}
-    now = {**dict.fromkeys(after.names, ""), **_settings(after)}
+    was = {**dict.fromkeys(before.names, ""), **_settings(before, expected)}
+    now = {**dict.fromkeys(after.names, ""), **_settings(after, expected)}
     for name in sorted({*was, *now} - expected.names - _OF_EACH_SHELL):
         if name not in now:
             yield HarmKind.LOST_VARIABLE, name, was[name], ""
@@ -99,18 +100,24 @@ def _of_variables(before: Measured, after: Measured, expected: Expected) -> Iter
         yield HarmKind.CHANGED_VARIABLE, "PWD", before.cwd, after.cwd
 
 
-def _settings(seen: Measured) -> dict[str, str]:
-    """The variables; of two settings of one key in GODEBUG the last one counts, and is all that does."""
+def _settings(seen: Measured, expected: Expected) -> dict[str, str]:
+    """The variables; of two settings of one key in GODEBUG the last one counts, and is all that does. A GODEBUG of
+    nothing but what is expected is none."""
     if "GODEBUG" not in seen.variables:
         return seen.variables
     pairs = dict(part.partition("=")[::2] for part in seen.variables["GODEBUG"].split(",") if part)
-    return {**seen.variables, "GODEBUG": ",".join(f"{key}={value}" for key, value in sorted(pairs.items()))}
+    rest = {key: value for key, value in pairs.items() if key not in expected.keys}
+    others = {name: value for name, value in seen.variables.items() if name != "GODEBUG"}
+    if not rest and expected.keys:
+        return others
+    return {**others, "GODEBUG": ",".join(f"{key}={value}" for key, value in sorted(rest.items()))}
 
 
 def _of_settings(before: Measured, after: Measured, expected: Expected) -> Iterator[Difference]:
     """What ``go env`` says, of the keys that both Go know."""
     is_same = (before.go_version, before.go[:1]) == (after.go_version, after.go[:1])
     left_out = expected.names | (frozenset() if is_same else _OF_VERSION)
+    left_out |= {"GODEBUG"} if expected.keys else frozenset()  # compared as a variable
     for key in sorted(before.go_env.keys() & after.go_env.keys() - left_out):
         if before.go_env[key] != after.go_env[key]:
             yield HarmKind.CHANGED_SETTING, key, before.go_env[key], after.go_env[key]

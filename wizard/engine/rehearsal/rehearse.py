@@ -50,6 +50,7 @@ _OF_SYSTEM: Final = lazy_pattern(
 _ASSIGNED: Final = lazy_pattern(
     r"\b([A-Za-z_]\w*)\+?=|\bset\s+(?:-\w+\s+)*([A-Za-z_]\w*)|\bexport\s+([A-Za-z_]\w*)"
 )
+_SETTING: Final = lazy_pattern(r"(?<![\w$])([a-z][a-z0-9]*)=")
 _NAMES_GO: Final = lazy_pattern(
     rb"\s*(?:alias\s+(?:-\w+\s+)*go[=\s]|(?:function\s+)?go\s*\(\s*\)|function\s+go\b)"
 )
@@ -161,6 +162,7 @@ def outcome(shells: Shells, plan: Plan, files: Mapping[str, bytes], home: str) -
 def _expected(plan: Plan) -> Expected:
     """What the plan is for: what its rules say it is, and the variables that its edits name."""
     names = {name for wish in plan.wishes for name in _named(wish.edit)}
+    keys = {key for wish in plan.wishes for key in _keys(wish.edit)}
     versions: set[str] = set()
     folders: set[str] = set()
     for purpose in plan.purposes:
@@ -169,11 +171,13 @@ def _expected(plan: Plan) -> Expected:
                 versions.add(f"go{version}")
             case VariableUnset(name):
                 names.add(name)
-            case GodebugHas():
-                names.add("GODEBUG")
+            case GodebugHas(key):
+                keys.add(key)
             case PathHas(folder):
                 folders.add(folder)
-    return Expected(frozenset(versions), frozenset(names) - {"PATH"}, frozenset(folders))
+    is_dropped = any(isinstance(wish.edit, DropEntry) and wish.edit.name == "GODEBUG" for wish in plan.wishes)
+    names -= {"PATH"} if is_dropped else {"PATH", "GODEBUG"}
+    return Expected(frozenset(versions), frozenset(names), frozenset(folders), frozenset(keys))
 
 
 def _named(edit: Edit) -> Iterator[str]:
@@ -183,6 +187,18 @@ def _named(edit: Edit) -> Iterator[str]:
         case DropLine(text=text) | ReplaceLine(text=text):
             for groups in _ASSIGNED.findall(text):
                 yield next(filter(None, groups))
+
+
+def _keys(edit: Edit) -> Iterator[str]:
+    """The settings of GODEBUG that an edit takes out of its line, or that it writes."""
+    match edit:
+        case SetEntry(name="GODEBUG", text=text):
+            yield from _SETTING.findall(text)
+        case DropLine(text=text):
+            yield from _SETTING.findall(text)
+        case ReplaceLine(text=text, becomes=becomes):
+            kept = _SETTING.findall(becomes)
+            yield from (key for key in _SETTING.findall(text) if key not in kept)
 
 
 def _gos(shells: Shells, asked: Iterable[ShellKind]) -> tuple[GoOf, ...]:

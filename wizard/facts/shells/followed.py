@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.lines import text_of
-from wizard.codecs.shell.follow.disk import Seen
+from wizard.codecs.shell.follow.disk import KnownFiles, Seen
 from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.follow.start import Followed, ShellValue, follow
 from wizard.codecs.shell.kinds import Kind
@@ -97,8 +97,8 @@ _FIRST: Final[tuple[Probe, ...]] = (
 )
 
 
-class _FilesSeen:
-    """What was looked at so far."""
+class FilesSeen:
+    """What was looked at so far, by absolute paths."""
 
     def __init__(self, seen: Mapping[str, Seen], globs: Mapping[str, tuple[str, ...]]) -> None:
         self._seen = seen
@@ -181,9 +181,13 @@ def _followed_with(
 def _every_kind(
     seen: tuple[tuple[str, Seen], ...], globs: tuple[tuple[str, tuple[str, ...]], ...], account: Account
 ) -> Mapping[Kind, Followed]:
-    """Every kind of shell of a machine on which these files were seen: kept, for a second look mostly sees the same.
-    An inner terminal is started from what an editor's server got of a login shell, as in a rehearsal."""
-    disk = _FilesSeen(dict(seen), dict(globs))
+    """Every kind of shell of a machine on which these files were seen: kept, for a second look mostly sees the same."""
+    return follow_all(FilesSeen(dict(seen), dict(globs)), account)
+
+
+def follow_all(disk: KnownFiles, account: Account, *, is_traced: bool = False) -> Mapping[Kind, Followed]:
+    """Every kind of shell of *account* on the machine that *disk* knows. An inner terminal is started from what an
+    editor's server got of a login shell, as in a rehearsal."""
     shells: dict[Kind, Followed] = {}
     for kind in sorted(Kind, key=lambda each: each is Kind.INNER):
         shells[kind] = follow(
@@ -201,6 +205,7 @@ def _every_kind(
             },
             disk=disk,
             outer=shells[Kind.EDITOR] if kind is Kind.INNER else None,
+            is_traced=is_traced,
         )
     return shells
 
@@ -265,6 +270,8 @@ class FollowedShells(msgspec.Struct, frozen=True):
     files: Mapping[str, bytes]
     functions: tuple[str, ...] = ()
     """fish's files of functions, of which only the names are known."""
+    looked: FollowedFiles = FollowedFiles({}, {}, {}, ())
+    """What it was read from."""
 
     def value(self, kind: Kind, name: str) -> ShellValue:
         """A variable as that kind of shell gives it to programs, with the line that wins."""
@@ -308,7 +315,7 @@ def _shells(looked: FollowedFiles, account: Account) -> FollowedShells:
         for path in names
         if pattern.endswith("/fish/functions/*.fish") and path not in read
     }
-    return FollowedShells(looked.shells, account.home, files, tuple(sorted(functions)))
+    return FollowedShells(looked.shells, account.home, files, tuple(sorted(functions)), looked)
 
 
 _LAST: Final = _last()

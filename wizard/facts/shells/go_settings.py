@@ -1,36 +1,56 @@
-"""What Go gets of its settings in a kind of shell: a variable that is not empty, else the go env file (GO §1.2)."""
+"""What Go gets of a variable in each kind of shell: from the environment, or else from the go env file (GO §1.2)."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
 
 from wizard.codecs.go import goenv
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.shell import LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
-from wizard.facts.shells.unfollowed import gap
-from wizard.model.facts import Snapshot, Unknown
+from wizard.model.facts import Fact, Snapshot
+from wizard.model.findings import Evidence
 
-USES: Final = (SHELLS, GOENV, LOGIN_SHELL)
-"""What these functions look at. `SHELLS` and `GOENV` have to be known."""
-
-
-def variable(see: Snapshot, kind: Kind, name: str) -> str | Unknown:
-    """The variable *name* as programs get it in that kind of shell; empty if it is not set. What could not be followed,
-    a login shell may have been asked for."""
-    value, login = see[SHELLS].value(kind, name), see[LOGIN_SHELL]
-    is_asked = login is not None and name in login.asked
-    if value.unclear is not None and not is_asked:
-        return gap(see[SHELLS], name) or ""
-    own = value.text if value.is_exported and value.unclear is None else None
-    return own or (login.get(name) if login is not None else None) or ""
+OF_SETTINGS: Final[tuple[Fact[Any], ...]] = (SHELLS, GOENV)
+"""What `by_kind` looks at."""
 
 
-def setting(see: Snapshot, kind: Kind, name: str) -> str | Unknown:
-    """What Go takes for its setting *name* in that kind of shell; empty if neither says anything."""
-    own = variable(see, kind, name)
-    if own:
-        return own
+class GoSetting(msgspec.Struct, frozen=True):
+    """The value, empty if nothing sets the variable; and where that is written: the whole line as *seen*."""
+
+    text: str
+    seen: Evidence
+
+
+def by_kind(name: str, see: Snapshot) -> Mapping[Kind, GoSetting]:
+    """The setting *name* by the kinds of shell in which people work; empty if it cannot be told of all of them."""
+    shells, stored = see[SHELLS], _stored(name, see)
+    found: dict[Kind, GoSetting] = {}
+    for kind in PEOPLE:
+        value = shells.value(kind, name)
+        if value.unclear is not None:
+            return {}
+        if value.is_exported and value.text:
+            path, line = value.place.file, value.place.line
+            quote = shells.line(path, line) or f"{name}={value.text}"
+            found[kind] = GoSetting(value.text, Evidence(shells.shown(path) or name, quote, line or None))
+        else:
+            found[kind] = stored
+    return found
+
+
+def in_terminals(name: str, see: Snapshot) -> GoSetting | None:
+    """The setting *name* of terminals; None if it cannot be told."""
+    return by_kind(name, see).get(Kind.TERMINAL)
+
+
+def _stored(name: str, see: Snapshot) -> GoSetting:
+    """What the go env file says, which every shell has that does not set the variable itself."""
     file = see[GOENV]
-    return file.gap or goenv.effective(file.text).get(name, "")
+    is_read = file.gap is None and name in goenv.HONOURED
+    text = goenv.effective(file.text).get(name, "") if is_read else ""
+    return GoSetting(text, Evidence(file.path, f"{name}={text}") if text else Evidence(name))

@@ -18,15 +18,23 @@ _UNSEEN: Final = ("offscreen", "minimal")
 
 def show(words: str) -> None:
     """Show *words* until they are closed; nothing if that cannot be done."""
-    if os.environ.get("QT_QPA_PLATFORM") in _UNSEEN:
-        return
     if sys.platform == "win32":
+        show_without_qt(words)
+    elif has_display() and not _is_unseen():
+        with contextlib.suppress(ImportError):
+            _show_with_qt(words)
+
+
+def show_without_qt(words: str) -> None:
+    """The same where Qt itself has failed; nothing but on Windows."""
+    if sys.platform == "win32" and not _is_unseen():
         import ctypes
 
         ctypes.windll.user32.MessageBoxW(None, words, TITLE, _ICON_ERROR)
-    elif has_display():
-        with contextlib.suppress(ImportError):
-            _show_with_qt(words)
+
+
+def _is_unseen() -> bool:
+    return os.environ.get("QT_QPA_PLATFORM") in _UNSEEN
 
 
 def _show_with_qt(words: str) -> None:

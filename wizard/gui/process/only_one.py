@@ -12,6 +12,7 @@ from PySide6.QtCore import QDir, QFileSystemWatcher, QLockFile, QObject, QStanda
 from wizard.model.errors import BusyError
 from wizard.model.text import say
 
+_NAME: Final = "wsl-go-wizard"
 _LOCK: Final = "window.lock"
 _BELL: Final = "window.bell"
 
@@ -60,6 +61,6 @@ class OnlyOne(QObject):
 def own_folder() -> str:
     """Where the file is: with what the user's programs leave behind and nobody misses."""
     if sys.platform == "win32":
-        return QDir.tempPath()
+        return QDir.temp().filePath(_NAME)
     cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
-    return QDir(cache).filePath("wsl-go-wizard")
+    return QDir(cache).filePath(_NAME)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from wizard.gui.style.colours import Rgb
-from wizard.resources import read_text, resource
+from wizard.resources import intact, read_text
 
 SIZE = 20
 PROGRAM_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
@@ -45,10 +45,11 @@ def icon(name: str, colour: Rgb, chosen: Rgb, size: int = SIZE) -> QIcon:
 
 
 def program_icon() -> QIcon:
-    """The program's own icon, for windows and the taskbar."""
+    """The program's own icon, for windows and the taskbar. Raises `DamagedError` and `OSError`."""
     made = QIcon()
     for size in PROGRAM_SIZES:
-        made.addFile(str(resource("icons", "wizard", f"{size}.png")), QSize(size, size))
+        with intact("icons", "wizard", f"{size}.png") as path:
+            made.addFile(str(path), QSize(size, size))
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from wizard.codecs.go import godebug
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
@@ -10,20 +12,25 @@ from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.shells.unfollowed import unfollowed
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.rehearsal.shells import PEOPLE as PEOPLE_KINDS
 from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
-from wizard.rules.go.effects import IN_LOGIN_SHELLS, IN_TERMINALS
+from wizard.rules.go.effects import IN_LOGIN_SHELLS, in_shells
 from wizard.rules.go.evidence import ELSEWHERE, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
     BY_HAND,
     ENTRY,
+    GodebugRepair,
+    GodebugStatement,
     block_entry,
     chooses,
     evidence_of,
+    for_commands,
+    foreseen_repair,
     is_written,
-    moved_keys,
+    moved,
     repairs,
     resolver,
     revived,
@@ -31,6 +38,7 @@ from wizard.rules.go.godebug_lines import (
     unclear_statement,
     winner,
 )
+from wizard.rules.go.start_lines import readers
 
 _NETDNS = {
     "go": say(
@@ -69,25 +77,52 @@ def _not_told(see: Snapshot) -> Finding | None:
     sources=("GO §0", "GO §2", "RULES 43"),
 )
 def fatal(see: Snapshot, want: Wanted) -> Finding:
-    bad = [(place, items) for place in statements(see) if (items := godebug.fatal(place.value))]
+    bad = [(place, items) for place in statements(see) if (items := _killing(see, place))]
     if not bad:
-        return _not_told(see) or _fatal_elsewhere(see)
+        return _fatal_for_commands(see) or _not_told(see) or _fatal_elsewhere(see)
     settings = ",".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = evidence_of(place for place, _ in bad)
     made = repairs(see, want, [place for place, _ in bad])
-    if not made:
+    if not made.edits:
         return advice(says, *evidence, why=_FATAL_WHY, do=BY_HAND)
     gone = {item.key for _, items in bad for item in items} - want.godebug.keys()
     return fixable(
         says,
-        made,
+        made.edits,
         *evidence,
         why=_FATAL_WHY,
-        effect=IN_TERMINALS,
+        effect=in_shells(made.edits),
         restart=Restart.SHELL,
-        purposes=(Purpose(GodebugHas(key, None)) for key in sorted(gone)),
+        may_break=made.may_break,
+        purposes=_purposes(gone, made),
     )
+
+
+def _purposes(gone: Collection[str], made: GodebugRepair) -> Iterator[Purpose]:
+    """That no shell has the keys that are *gone*; other keys may go with them."""
+    for key in sorted({*gone, *made.keys}):
+        yield Purpose(GodebugHas(key, None), PEOPLE_KINDS if key in gone else ())
+
+
+def _killing(see: Snapshot, place: GodebugStatement) -> tuple[godebug.Fatal, ...]:
+    """What of a statement kills programs, as far as some shell still has it in the end, and as a setting of its own."""
+    values = [kind.get(ENTRY) for kind in readers(place.file, see[SHELLS])]
+    if not values or any(value.unclear is not None for value in values):
+        return godebug.fatal(place.value)
+    texts = [value.text or "" for value in values if value.is_exported]
+    left = {item.key for text in texts for item in godebug.fatal(text)}
+    return tuple(item for item in godebug.fatal(place.value) if item.key in left)
+
+
+def _fatal_for_commands(see: Snapshot) -> Finding | None:
+    """What an alias, a function or a line sets for one command alone."""
+    for seen, value in for_commands(see):
+        if items := godebug.fatal(value):
+            settings = ",".join(f"{item.key}={item.value}" for item in items)
+            says = say("{path} sets GODEBUG={settings}.", path=seen.source, settings=settings)
+            return advice(says, seen, why=_FATAL_WHY, do=BY_HAND)
+    return None
 
 
 def _fatal_elsewhere(see: Snapshot) -> Finding:
@@ -128,19 +163,36 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
         return _arrived(see, want) or ok(
             say("Shells get {name}={value}.", name=ENTRY, value=value), Evidence(path, entry.text)
         )
-    same = [place for place in statements(see) if moved_keys(place, want)]
+    same = [*moved(see, want)]
     same += [place for place in revived(see) if place not in same]
+    of_lines = repairs(see, want, same)
+    made = foreseen_repair(see, want, (*of_lines.edits, entry), of_lines.keys)
     return fixable(
         say("The wizard's block in {path} does not set GODEBUG={value}.", path=path, value=value),
-        [*repairs(see, want, same), entry],
+        made.edits,
         *evidence_of(same),
         why=_of_netdns(want.godebug["netdns"])
         if "netdns" in want.godebug
         else say("Your profile asks for it. Without it, Go programs run with the default settings."),
         effect=IN_LOGIN_SHELLS,
         restart=Restart.SHELL,
+        may_break=made.may_break,
+        do=_still_overridden(see, want, made),
         purposes=(Purpose(GodebugHas(key, want.godebug[key])) for key in sorted(want.godebug)),
     )
+
+
+def _still_overridden(see: Snapshot, want: Wanted, made: GodebugRepair) -> Text | None:
+    """What is left to a person, where a line that runs after the block takes away what that sets."""
+    shells = see[SHELLS]
+    after = made.after.kinds if made.after is not None else {}
+    for kind in PEOPLE if after else ():
+        then, now = after[kind].get(ENTRY), shells.value(kind, ENTRY)
+        is_overridden = then.unclear is None and not _has(then.text if then.is_exported else None, want)
+        if is_overridden and now.place.file:
+            seen = winner(shells, now)
+            return _add_to(f"{seen.source}:{seen.line}")
+    return None
 
 
 def _arrived(see: Snapshot, want: Wanted) -> Finding | None:
@@ -160,12 +212,13 @@ def _arrived(see: Snapshot, want: Wanted) -> Finding | None:
         say("A later line overrides GODEBUG of the wizard's block in {kinds}.", kinds=kinds(missed)),
         *lines,
         why=say("Start files run from top to bottom, and the last line that sets GODEBUG wins."),
-        do=say(
-            "In {line}, add $GODEBUG to the value, or remove the line.",
-            line=f"{first.source}:{first.line or ''}",
-        ),
+        do=_add_to(f"{first.source}:{first.line or ''}"),
         restart=Restart.SHELL,
     )
+
+
+def _add_to(line: str) -> Text:
+    return say("In {line}, add $GODEBUG to the value, or remove the line.", line=line)
 
 
 def _has(value: str | None, want: Wanted) -> bool:
@@ -194,22 +247,23 @@ def netdns(see: Snapshot, want: Wanted) -> Finding:
         return _not_told(see) or ok(say("No start file chooses a resolver with GODEBUG."))
     if "netdns" in want.godebug:
         return not_applicable(say("Your profile asks for a resolver (netdns)."))
-    edits = repairs(see, want, found)
+    made = repairs(see, want, found)
     value = godebug.effective(found[-1].value)["netdns"]
     says, why = (
         say("{path} sets GODEBUG={settings}.", path=found[-1].file.path, settings=f"netdns={value}"),
         _of_netdns(value),
     )
-    if not edits:
+    if not made.edits:
         return advice(says, *evidence_of(found), why=why, do=BY_HAND)
     return fixable(
         says,
-        edits,
+        made.edits,
         *evidence_of(found),
         why=why,
-        effect=IN_TERMINALS,
+        effect=in_shells(made.edits),
         restart=Restart.SHELL,
-        purposes=(Purpose(GodebugHas("netdns", None)),),
+        may_break=made.may_break,
+        purposes=_purposes({"netdns"}, made),
     )
 
 

@@ -14,16 +14,18 @@ from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import UnsetVariable
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
+from wizard.model.rehearsal.shells import GodebugHas, Purpose
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, ok, ok_only_if_known, rule
-from wizard.rules.go.effects import IN_TERMINALS
+from wizard.rules.go.effects import in_shells
 from wizard.rules.go.evidence import not_followed
 from wizard.rules.go.godebug_lines import (
     BY_HAND,
     ENTRY,
     GodebugStatement,
-    again_keys,
+    Keys,
+    again,
     evidence_of,
     fatal_keys,
     repairs,
@@ -48,9 +50,11 @@ _UNHEARD_WHY = say("Go ignores a setting that it does not have, and reports no e
 )
 def inert(see: Snapshot, want: Wanted) -> Finding:
     found = statements(see)
-    doubled = [place for place in found if _is_doubled(place, found)]
+    twice = again(see)
+    doubled = [place for place in found if _is_doubled(place, twice)]
     ignored = [place for place in found if place not in doubled and godebug.ignored(place.value)]
-    edits = repairs(see, want, doubled)
+    made = repairs(see, want, doubled)
+    edits = [*made.edits]
     evidence = list(evidence_of(doubled + ignored))
     useless = goenv.effective(see[GOENV].text).get("GODEBUG")
     if useless is not None:
@@ -65,7 +69,15 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
         return advice(says, *evidence, why=_TWICE_WHY, do=BY_HAND)
     by_hand = BY_HAND if ignored else None
     return fixable(
-        says, edits, *evidence, why=_TWICE_WHY, effect=IN_TERMINALS, restart=Restart.SHELL, do=by_hand
+        says,
+        edits,
+        *evidence,
+        why=_TWICE_WHY,
+        effect=in_shells(edits),
+        restart=Restart.SHELL,
+        may_break=made.may_break,
+        do=by_hand,
+        purposes=(Purpose(GodebugHas(key, None), ()) for key in sorted(made.keys)),
     )
 
 
@@ -76,10 +88,10 @@ def _all_heard(see: Snapshot) -> Finding:
     return unclear if unclear is not None and gap is None else fine
 
 
-def _is_doubled(place: GodebugStatement, found: tuple[GodebugStatement, ...]) -> bool:
+def _is_doubled(place: GodebugStatement, twice: Keys) -> bool:
     """Whether a key is set again, by a later line of the file or further on in the same value."""
-    again = again_keys(place, found) | godebug.repeated(place.value)
-    return bool(again - fatal_keys(place))
+    keys = twice.get(place, frozenset()) | godebug.repeated(place.value)
+    return bool(keys - fatal_keys(place))
 
 
 def _unheard(see: Snapshot, found: Iterable[GodebugStatement]) -> Iterator[tuple[Evidence, Unheard]]:

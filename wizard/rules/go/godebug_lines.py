@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
 
 from wizard.codecs.go import godebug
-from wizard.codecs.lines import split, words_of
+from wizard.codecs.lines import split, text_of, words_of
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.start import Followed, ShellValue
 from wizard.facts.shell import ACCOUNT, FISH_FILE, StartFile
 from wizard.facts.shells.followed import SHELLS, FollowedShells
+from wizard.facts.shells.foreseen import Aim, Foreseen, foresee, harmless
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Edit, ReplaceLine, SetEntry
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
-from wizard.model.text import say
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
 from wizard.rules.go.gone_lines import gone
-from wizard.rules.go.start_lines import arrives, readers
+from wizard.rules.go.start_lines import arrives, note_of, readers
 
 ENTRY: Final = "GODEBUG"
 _CARRIED: Final = lazy_pattern(
     r"""^\$\{?GODEBUG(?::?[+-]\$GODEBUG,)?\}?,?|,?\$\{?GODEBUG(?::?[+-],\$GODEBUG)?\}?$"""
 )
+_FOR_COMMAND: Final = lazy_pattern(r"\bGODEBUG=[\"']?([\w=,.#-]+)")
+_SAYING: Final = frozenset({"echo", "printf", "print", "#"})
 _RESOLVERS: Final = ("go", "cgo")
 BY_HAND: Final = say("Change the lines shown by hand: they contain other commands too.")
 
@@ -99,6 +102,21 @@ def unclear_statement(see: Snapshot) -> str | None:
     return None
 
 
+def for_commands(see: Snapshot) -> Iterator[tuple[Evidence, str]]:
+    """Lines that set GODEBUG for one command (``alias go='GODEBUG=… go'``), with the value."""
+    for file in see[START_FILES].files:
+        text = text_of(file.meant)
+        grammar = start_file.grammar_of(file.path)
+        for each in grammar.statements(text) if f"{ENTRY}=" in text else ():
+            is_setting = any(found.name == ENTRY for found in grammar.declarations(each))
+            match = (
+                None if is_setting or each.words[0] in _SAYING else _FOR_COMMAND.search(" ".join(each.words))
+            )
+            if match is not None:
+                number = text.count("\n", 0, each.start) + 1
+                yield Evidence(file.path, text.split("\n")[number - 1].strip(), number), match[1]
+
+
 def fatal_keys(place: GodebugStatement) -> set[str]:
     return {item.key for item in godebug.fatal(place.value)}
 
@@ -118,8 +136,8 @@ def resolver(netdns: str) -> str | None:
     return next((name for name in _RESOLVERS if name in netdns.split("+")), None)
 
 
-def again_keys(place: GodebugStatement, found: tuple[GodebugStatement, ...]) -> set[str]:
-    """Keys that have no effect here: a later line of the same file sets them too."""
+def _again_keys(place: GodebugStatement, found: Iterable[GodebugStatement]) -> set[str]:
+    """Keys that a later line of the same file sets too."""
     if place.ours:
         return set()
     later = {
@@ -131,19 +149,52 @@ def again_keys(place: GodebugStatement, found: tuple[GodebugStatement, ...]) -> 
     return later.intersection(godebug.effective(place.value))
 
 
-def moved_keys(place: GodebugStatement, want: Wanted) -> set[str]:
-    """Keys that the profile wants, and that the managed block sets from now on."""
+def _moved_keys(place: GodebugStatement, want: Wanted) -> set[str]:
+    """Keys that the profile wants, which the managed block can set from now on."""
     return set() if place.ours else set(want.godebug).intersection(godebug.effective(place.value))
 
 
-def _cleaned(
-    place: GodebugStatement, found: tuple[GodebugStatement, ...], want: Wanted, *, is_moving: bool
-) -> Edit | None:
-    """The one edit of a statement that every rule of this file agrees on: without anything that kills, does
-    nothing, was not asked for, or *is moving* to the block. None if that is nothing, or if the statement is not alone
-    on its line."""
-    bad = fatal_keys(place) | _chosen_keys(place, want) | again_keys(place, found)
-    bad |= moved_keys(place, want) if is_moving else set()
+Keys = Mapping[GodebugStatement, frozenset[str]]
+
+
+def again(see: Snapshot) -> Keys:
+    """Keys that have no effect where they stand, and can go: a later line of the same file sets them too, in every
+    shell that reads them."""
+    found = statements(see)
+    keys = {place: frozenset(_again_keys(place, found)) for place in found}
+    return _without_harm(see, keys, (), Aim())
+
+
+def moved(see: Snapshot, want: Wanted) -> Keys:
+    """Keys that the profile wants and that can go from their lines to the managed block. A line that runs after the
+    block and does not take over what that says keeps them."""
+    block = block_entry(see, want)
+    if see[START_FILES].gap_at(block.path) is not None:
+        return {}
+    keys = {place: frozenset(_moved_keys(place, want)) for place in statements(see)}
+    return _without_harm(see, keys, (block,), Aim(keys=want.godebug))
+
+
+def _without_harm(see: Snapshot, keys: Keys, more: tuple[Edit, ...], aim: Aim) -> Keys:
+    """Those *keys* that can be taken out of their lines, and *more* be made, without anything else becoming
+    different."""
+    edits = {
+        place: edit for place, gone in keys.items() if gone and (edit := _cleaned(place, gone)) is not None
+    }
+    fine = harmless(
+        tuple(edits),
+        lambda places: _foreseen(see, (*(edits[place] for place in places), *more), aim).is_harmless,
+    )
+    return {place: keys[place] for place in fine}
+
+
+def _foreseen(see: Snapshot, edits: Iterable[Edit], aim: Aim) -> Foreseen:
+    return foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, aim)
+
+
+def _cleaned(place: GodebugStatement, bad: Collection[str]) -> Edit | None:
+    """The edit that takes *bad* keys out of a statement, and what it sets twice itself. None if that is nothing, or if
+    the statement is not alone on its line."""
     kept = place.value if place.ours else godebug.last_only(place.value)
     if not place.whole or (not bad and kept == place.value):
         return None
@@ -163,30 +214,43 @@ def is_written(see: Snapshot, entry: SetEntry) -> bool:
     return (entry.name, entry.text) in start_file.read_entries(see[START_FILES].get(entry.path) or b"")
 
 
-def repairs(see: Snapshot, want: Wanted, places: Iterable[GodebugStatement]) -> list[Edit]:
-    """The edits of *places*. Where one loses a key that the profile wants, the block that sets it comes along, and
-    all other lines that it replaces: whichever repair is chosen, the setting stays. Where the block's file cannot be
-    read, such keys are left where they are."""
+class GodebugRepair(msgspec.Struct, frozen=True):
+    """The edits of statements, which all rules about GODEBUG agree on; what they do besides (*may_break*), if
+    anything; the *keys* that they take away in passing."""
+
+    edits: tuple[Edit, ...]
+    may_break: Text | None = None
+    keys: frozenset[str] = frozenset()
+    after: Foreseen | None = None
+
+
+def repairs(see: Snapshot, want: Wanted, places: Iterable[GodebugStatement]) -> GodebugRepair:
+    """The repair of *places*: without anything that kills, has no effect, was not asked for, or moves to the block.
+    Where one loses a key that the profile wants, the block that sets it comes along, and all other lines that it
+    replaces: whichever repair is chosen, the setting stays."""
     block, chosen = block_entry(see, want), list(places)
-    every = tuple(dict.fromkeys((*statements(see), *chosen)))
-    if see[START_FILES].gap_at(block.path) is not None:
-        return _edits(chosen, every, want, is_moving=False)
-    moved = [place for place in every if place.whole and moved_keys(place, want)]
-    if is_written(see, block) or not any(place in moved for place in chosen):
-        return _edits(chosen, every, want, is_moving=True)
-    both = [place for place in every if place in chosen or place in moved]
-    return [*_edits(both, every, want, is_moving=True), block]
+    moving, doubled = moved(see, want), again(see)
+    is_with_block = any(place in moving for place in chosen) and not is_written(see, block)
+    more = [place for place in moving if place not in chosen] if is_with_block else []
+    edits: list[Edit] = [block] if is_with_block else []
+    keys: set[str] = set()
+    for place in (*chosen, *more):
+        unwanted = fatal_keys(place) | _chosen_keys(place, want)
+        bad = unwanted | moving.get(place, frozenset()) | doubled.get(place, frozenset())
+        if (edit := _cleaned(place, bad)) is not None:
+            edits.append(edit)
+            keys |= unwanted
+    return foreseen_repair(see, want, edits, keys)
 
 
-def _edits(
-    places: Iterable[GodebugStatement],
-    every: tuple[GodebugStatement, ...],
-    want: Wanted,
-    *,
-    is_moving: bool,
-) -> list[Edit]:
-    made = (_cleaned(place, every, want, is_moving=is_moving) for place in places)
-    return [edit for edit in made if edit is not None]
+def foreseen_repair(
+    see: Snapshot, want: Wanted, edits: Iterable[Edit], keys: Collection[str] = ()
+) -> GodebugRepair:
+    """*edits* that are to take away *keys*, with what they do besides."""
+    made = tuple(dict.fromkeys(edits))
+    aim = Aim(keys={**want.godebug, **dict.fromkeys(frozenset(keys) - want.godebug.keys())})
+    after = _foreseen(see, made, aim) if made else None
+    return GodebugRepair(made, after.says if after is not None else None, frozenset(keys), after)
 
 
 def block_line(settings: Mapping[str, str], path: str) -> str:
@@ -199,7 +263,7 @@ def block_line(settings: Mapping[str, str], path: str) -> str:
 
 def evidence_of(places: Iterable[GodebugStatement]) -> tuple[Evidence, ...]:
     """The lines of *places*, as rules quote them."""
-    return tuple(Evidence(place.file.path, place.text, place.line) for place in places)
+    return tuple(Evidence(place.file.path, place.text, place.line, note_of(place.file)) for place in places)
 
 
 def winner(shells: FollowedShells, value: ShellValue) -> Evidence:

@@ -11,7 +11,8 @@ from wizard.facts.shells.start_files import START_FILES
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Snapshot
 from wizard.model.text import Text, say
-from wizard.rules.go.start_lines import OF_SESSIONS, Export, exports
+from wizard.rules.go.effects import OF_SESSIONS
+from wizard.rules.go.start_lines import Export, exports
 from wizard.rules.go.variable import elsewhere, is_universal
 
 _NAME = "GOROOT"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from wizard.codecs.lines import text_of
+from wizard.codecs.shell import start_file
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import MANAGERS, GoTree
 from wizard.facts.shell import GoHit
@@ -34,6 +35,13 @@ _FOLDER: Final = {
     "aqua": lazy_pattern(r"/aquaproj-aqua/"),
 }
 _NAMED: Final = {name: lazy_pattern(rf"(?<![\w-]){name}(?![\w-])") for name in CHOOSE_GO}
+_SAYING: Final = frozenset({"echo", "printf", "print", ":", "notify-send"})
+_SUBSTITUTED: Final = lazy_pattern(r"\$?\([^()]*\)|`[^`]*`")
+_SENTENCE: Final = lazy_pattern(r"""'[^']*\s[^']*'|"[^"$`(]*\s[^"$`(]*\"""")
+_ASSIGNED: Final = lazy_pattern(
+    r"(?:(?:export|declare|typeset|readonly|local)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)\+?=|set\s+(?:-\S+\s+)*(\w+)\s"
+)
+_HOOKS: Final = frozenset({"PROMPT_COMMAND", "BASH_ENV", "ENV"})
 _SETS_GOROOT: Final = say(
     "The manager sets GOROOT and PATH in each new shell. Another Go in front of its own fails with “does not match go"
     " tool version”."
@@ -75,11 +83,21 @@ def _started(see: Snapshot) -> Iterator[str]:
 
 
 def _code(see: Snapshot) -> Iterator[str]:
-    """The lines of the user's start files, comments left out: a function may start the manager later."""
+    """The commands of the user's start files, without what they only say: a function may start the manager later."""
     for file in see[START_FILES].files if see.unknown(START_FILES) is None else ():
         if file.in_home:
-            lines = text_of(file.meant).split("\n")
-            yield from (line for line in lines if not line.lstrip().startswith("#"))
+            text = text_of(file.meant)
+            for each in start_file.grammar_of(file.path).statements(text):
+                yield _without_sayings(each.words[0], text[each.start : each.end])
+
+
+def _without_sayings(program: str, text: str) -> str:
+    """The command *text* without words that are shown or kept for later: only what is substituted in them runs."""
+    if program in _SAYING:
+        return " ".join(_SUBSTITUTED.findall(text))
+    hook = _ASSIGNED.match(text)
+    is_kept = program in ("alias", "abbr") or (hook is not None and not _HOOKS & {hook[1], hook[2]})
+    return _SENTENCE.sub("", text) if is_kept else text
 
 
 def _is_named(name: str, line: str) -> bool:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.follow.disk import Seen
 from wizard.codecs.shell.follow.state import PathEntry
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.go import SDK, GoTree
+from wizard.facts.go import CURRENT, SDK, GoTree
 from wizard.facts.shell import ACCOUNT, StartFile
 from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.foreseen import Aim, foresee, harmless
 from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE, known_folders, place
 from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.commands.command import line_of
+from wizard.model.edits.files import SetEntry
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, join, say
 from wizard.rules.go.evidence import alone
+from wizard.rules.go.gone_lines import gone
 
 IN_FRONT: Final = say("This line puts another Go first in PATH.")
 _USER_PATHS: Final = "fish_user_paths"
@@ -47,11 +51,26 @@ def _folders(see: Snapshot) -> frozenset[str]:
     return frozenset(f"{in_home(tree.path, see[ACCOUNT])}/bin" for tree in see[GO_TREES] if not is_kept(tree))
 
 
-def stale_lines(see: Snapshot) -> tuple[StaleLine, ...]:
-    """All such lines of the user's start files. Other folders stay: what else lies in them is somebody's."""
-    folders = _folders(see)
+def stale_lines(see: Snapshot, entry: SetEntry) -> tuple[StaleLine, ...]:
+    """All such lines of the user's start files that can go once the *entry* of the block is there. Other folders stay:
+    what else lies in them is somebody's. A line stays too if another one needs the Go that it finds."""
+    folders, home = _folders(see), see[ACCOUNT].home
     files = (file for file in see[START_FILES].files if file.in_home)
-    return tuple(line for file in files for line in _stale_in(file, folders, see[ACCOUNT].home))
+    found = tuple(line for file in files for line in _stale_in(file, folders, home))
+    sdk = f"{in_home(CURRENT, see[ACCOUNT])}/bin"
+    aim = Aim(frozenset((_USER_PATHS,)), folders=folders | {sdk}, there=there(see))
+
+    def is_fine(lines: Sequence[StaleLine]) -> bool:
+        edits = [gone(*each, each.text.encode()) for each in lines]
+        return foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, aim, (entry,)).is_harmless
+
+    return harmless(found, is_fine)
+
+
+def there(see: Snapshot) -> dict[str, Seen]:
+    """What will be where the block's folder is."""
+    sdk = in_home(CURRENT, see[ACCOUNT])
+    return {f"{sdk}/bin/go": Seen("file", is_executable=True), f"{sdk}/pkg/tool": Seen("folder")}
 
 
 def _stale_in(file: StartFile, folders: frozenset[str], home: str) -> Iterator[StaleLine]:

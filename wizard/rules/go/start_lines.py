@@ -14,6 +14,7 @@ import msgspec
 
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
+from wizard.codecs.shell.follow.flow import ANY
 from wizard.codecs.shell.follow.start import Followed
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import StartFile, StartFiles
@@ -22,14 +23,15 @@ from wizard.model.edits.files import DropLine, Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
 from wizard.patterns import lazy_pattern
+from wizard.rules.go.effects import OF_SESSIONS
 from wizard.rules.go.evidence import alone
 from wizard.rules.go.gone_lines import gone
-from wizard.rules.go.start_readers import may_read
+from wizard.rules.go.start_readers import is_named, may_read
 
 _PLAIN: Final = lazy_pattern(r"[\w./:,@%+=-]+", re.ASCII)
 """What no shell takes for anything but itself."""
-OF_SESSIONS: Final = "/etc/environment"
-"""No start file of a shell: PAM gives what it says to sessions, each variable exported."""
+_FISH_VALUE: Final = r"""'[^'\\]*'|"[^"\\()]*"|[\w./+@%,:-]+"""
+"""What is the same within ``A=…`` and as a word of its own: ``~`` and a list are not."""
 _NOT_OF_WSL: Final = say("The shells of WSL do not read this file. su -l and systemd's user session do.")
 
 
@@ -67,7 +69,7 @@ def exports(files: StartFiles, names: Collection[str], home: str, shells: Follow
                 kept_for = (*asking, *_inheriting(found, file, files, shells))
                 can_go = alone(found) and found.name not in asked and not kept_for
                 edit = _edit(file, found, content, is_used=is_used) if can_go else None
-                seen = Evidence(file.path, words_of(content), found.line, _note(file))
+                seen = Evidence(file.path, words_of(content), found.line, note_of(file))
                 corrected = _corrected(file, found, content) if edit is not None else None
                 value = (
                     found.literal if found.literal is not None else _as_followed(found, file, reading, shells)
@@ -117,18 +119,20 @@ def _as_followed(
     return None
 
 
-def _note(file: StartFile) -> Text | None:
+def note_of(file: StartFile) -> Text | None:
+    """Who does not read it."""
     return _NOT_OF_WSL if file.path == OF_SESSIONS else None
 
 
 def _is_used(name: str, files: StartFiles, shells: FollowedShells) -> bool:
     """Whether anything uses the variable: a line that a shell runs, or one that is only written somewhere."""
-    if any(name == read for kind in shells.kinds.values() for read, _ in kind.reads):
+    if any(read in (name, ANY) for kind in shells.kinds.values() for read, _ in kind.reads):
         return True
     if shells.functions:
         return True
-    texts = (*(file.meant for file in files.files), *shells.files.values())
-    return any(_use(name).search(text) for text in texts)
+    texts = {shells.shown(path): data for path, data in shells.files.items()}
+    texts = {**texts, **{file.path: file.meant for file in files.files}}
+    return any(_use(name).search(text) or is_named(name, path, text) for path, text in texts.items())
 
 
 def _is_over(seen: Evidence, file: StartFile, found: start_file.Assignment, shells: FollowedShells) -> bool:
@@ -175,7 +179,8 @@ def _use(name: str) -> re.Pattern[bytes]:
 def _edit(file: StartFile, found: start_file.Assignment, content: bytes, *, is_used: bool) -> Edit | None:
     words = kept = words_of(content)
     if is_used:
-        kept = _not_exported(words, found.name)
+        is_fish = start_file.grammar_of(file.path) is start_file.FISH
+        kept = (_not_exported_in_fish if is_fish else _not_exported)(words, found.name)
     if not (is_used and kept):
         return gone(file.path, found.line, words, content)
     # A line that another one exports, one that is not UTF-8, and one in words of its own stay.
@@ -197,12 +202,22 @@ def _not_exported(words: str, name: str) -> str:
         (rf"^(\s*)(?:export|declare\s+-x|typeset\s+-x)\s+(?={name}=)", r"\1"),
         (rf"^(\s*{name}=.*?)\s*;\s*export\s+{name}(?=\s*(?:#|$))", r"\1"),
         (rf"^(\s*(?:declare|typeset)\s+-[a-zA-Z]*)x(?=[a-zA-Z]*\s+{name}=)", r"\1"),
+        (rf"^\s*export\s+{name}\s*(?:#.*)?$", ""),
+    ):
+        words = re.sub(pattern, becomes, words)
+    return words
+
+
+def _not_exported_in_fish(words: str, name: str) -> str:
+    """``export A=b`` of fish is a function that sets; ``A=b`` alone is an error with which the file ends."""
+    for pattern, becomes in (
         (rf"^(\s*set\s+)-(?:gx|xg|x)(?=\s+{name}\s)", r"\1-g"),
         (rf"^(\s*set\s+)--export\s+(?:--global|-g)(?=\s+{name}\s)", r"\1--global"),
         (rf"^(\s*set\s+)(?:--global|-g)\s+(?:--export|-x)(?=\s+{name}\s)", r"\1--global"),
         (rf"^(\s*set\s+)--export(?=\s+{name}\s)", r"\1--global"),
         (rf"^(\s*set\s+)-x\s+(?:-g|--global)(?=\s+{name}\s)", r"\1-g"),
         (rf"^\s*export\s+{name}\s*(?:#.*)?$", ""),
+        (rf"^(\s*)export\s+{name}=({_FISH_VALUE})(?=\s*(?:;\s*)?(?:#|$))", rf"\1set -g {name} \2"),
     ):
         words = re.sub(pattern, becomes, words)
     return words

@@ -4,7 +4,7 @@ other shells. Where there is such, the variable stays exported."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from wizard.codecs.lines import text_of
@@ -36,6 +36,9 @@ _DECLARE: Final = _names(
 _KNOWN: Final = frozenset(
     {*sh.BUILTINS, *fish.BUILTINS, *FISH_QUIET, *HARMLESS, *_DECLARE, "[[", "fish_add_path", "abbr"}
 ) - (_ASKERS | {"eval", "exec", "command", "builtin"})
+_PRINTING: Final = frozenset({"export", "declare", "typeset", "readonly", "set", "compgen"})
+_LISTS_NAMES: Final = lazy_pattern(r"\$\{!\w*[*@]\}|\bparameters\b")
+"""bash's names with a beginning, and zsh's table of variables."""
 _PREFIX: Final = frozenset({"command", "builtin", "exec", "noglob", "nocorrect", "not", "!", "and", "or"})
 _EXACT: Final = frozenset(PROGRAMS) - {"go", "brew"}
 _ASSIGNED: Final = lazy_pattern(r"[A-Za-z_]\w*(?:\[[^]]*\])?\+?=")
@@ -58,6 +61,37 @@ def may_read(name: str, files: StartFiles, shells: FollowedShells) -> tuple[Evid
         for number, words in _lines(path, text, name, own):
             found.setdefault((path, number), Evidence(path, words, number))
     return tuple(found.values())
+
+
+def is_named(name: str, path: str, text: bytes) -> bool:
+    """Whether a command of *text* has the name of the variable in it, other than to set or unset it: a name may be
+    read by another (``v=GOROOT``, ``~GOROOT``, ``$parameters[GOROOT]``, ``typeset -T GOROOT goroot``)."""
+    code = text_of(text)
+    if name not in code and _LISTS_NAMES.search(code) is None:
+        return False
+    grammar = start_file.grammar_of(path)
+    return any(_names_it(each, name, is_fish=grammar.shell == "fish") for each in grammar.statements(code))
+
+
+def _names_it(each: Statement, name: str, *, is_fish: bool) -> bool:
+    first, *rest = each.words
+    if _LISTS_NAMES.search(" ".join(each.words)) is not None:
+        return True
+    is_setting = first in ("set", "unset", "export", "readonly") or (first in _DECLARE and not _ties(rest))
+    values = [_value_of(word, name, is_fish=is_fish) for word in each.words]
+    if is_setting or (is_fish and first == "set"):
+        at = next((place for place, word in enumerate(values) if word == name), None)
+        values = [word for place, word in enumerate(values) if place != at]
+    return any(re.search(rf"\b{name}\b", word) for word in values)
+
+
+def _ties(words: Iterable[str]) -> bool:
+    return any(re.fullmatch(r"-\w*T\w*", word) for word in words)
+
+
+def _value_of(word: str, name: str, *, is_fish: bool) -> str:
+    """*word* without the variable that it sets."""
+    return word if is_fish else re.sub(rf"^[\"']?{name}\+?=", "", word)
 
 
 def _texts(files: StartFiles, shells: FollowedShells) -> dict[str, str]:
@@ -95,9 +129,13 @@ def _is_reader(
         return False  # it runs when somebody types it
     while words and words[0] in _PREFIX:
         words.pop(0)
+    is_fish = grammar.shell == "fish"
+    is_whole = not any(map(_ASSIGNED.match, each.words))
+    if words and is_whole and words[0] in _PRINTING and _prints(*words, name=name, is_fish=is_fish):
+        return True
     if words and not _is_known(words, name, own):
         return True
-    inner = [*_substituted(text, is_fish=grammar.shell == "fish"), *_hooks(each)]
+    inner = [*_substituted(text, is_fish=is_fish), *_hooks(each)]
     if words[:1] == ["eval"]:
         inner.append(" ".join(words[1:]).strip("\"'"))
     return depth >= _DEEPEST or any(
@@ -122,6 +160,19 @@ def _is_known(words: list[str], name: str, own: frozenset[str]) -> bool:
     if program.startswith(("$(", "`", "(")):
         return True  # what runs within is looked at
     return is_exact or program in _KNOWN or program.startswith(("((", "[", "{", "}"))
+
+
+def _prints(program: str, *args: str, name: str, is_fish: bool) -> bool:
+    """Whether a command that declares only shows what is declared, *name* with it."""
+    flags = [word for word in args if word.startswith(("-", "+"))]
+    names = [word for word in args if word not in flags]
+    if program == "set":
+        return not names and (is_fish or not flags)
+    if program == "compgen":
+        return not names or "export" in names
+    if not names:
+        return not any(re.search("[fF]", word) for word in flags)
+    return name in names and any(re.fullmatch(r"-\w*p\w*", word) for word in flags)
 
 
 def _hooks(each: Statement) -> Iterator[str]:

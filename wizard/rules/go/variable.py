@@ -16,6 +16,7 @@ from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, VARIABLES, ShellEnvironment
 from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.foreseen import Aim, Foreseen, foresee
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
@@ -29,7 +30,7 @@ from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
 from wizard.rules.commands import erase_in_fish
 from wizard.rules.declare import advice, fixable, ok, rule, unknown
-from wizard.rules.go.effects import AT_ONCE, IN_TERMINALS
+from wizard.rules.go.effects import AT_ONCE, in_shells
 from wizard.rules.go.env_lines import repair_at
 from wizard.rules.go.evidence import ELSEWHERE, not_followed
 from wizard.rules.go.gone_lines import is_comment
@@ -193,8 +194,10 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
     evidence = [*(each.seen for each in bad), *row.shows(see)]
     by_hand = _by_hand(bad, is_all=len(edits) == len(bad))
     readers = tuple(dict.fromkeys(reader for each in bad for reader in each.readers))
-    if not edits:
-        return advice(_says(bad), *evidence, *readers, why=row.why, do=row.do or by_hand)
+    after = foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, _aim(row, see)) if edits else None
+    if after is None or _revives(row, after, see):
+        do = row.do or by_hand or _BY_HAND
+        return advice(_says(bad), *evidence, *readers, why=row.why, do=do)
     return fixable(
         _says(bad),
         [*_plain_first(edits, see), *edits],
@@ -202,10 +205,26 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
         why=row.why,
         effect=_effect(row, bad, see),
         restart=Restart.NONE if _is_of_go_alone(edits, see) else Restart.SHELL,
-        may_break=row.may_break,
+        may_break=after.says or row.may_break,
         do=by_hand,
         purposes=_purposes(row, bad),
     )
+
+
+def _aim(row: Variable, see: Snapshot) -> Aim:
+    """A path that begins with a ``~`` of its own is none: PATH loses nothing with it."""
+    folders = (entry.path for kind in PEOPLE for entry in see[SHELLS].kinds[kind].path)
+    return Aim(frozenset(row.names), folders=frozenset(path for path in folders if path.startswith("~")))
+
+
+def _revives(row: Variable, after: Foreseen, see: Snapshot) -> bool:
+    """Whether Go then gets another value that is wrong too: one that a line says which nobody can drop."""
+    for name, kind in product(row.names, PEOPLE):
+        was, now = see[SHELLS].value(kind, name), after.kinds[kind].get(name)
+        is_new = now.is_exported and (was.text, was.is_exported) != (now.text, True)
+        if is_new and row.is_wrong(name, now.text, see) is not False:
+            return True
+    return False
 
 
 def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:
@@ -275,7 +294,7 @@ def _effect(row: Variable, bad: list[Export], see: Snapshot) -> Text:
         for each in bad
         if (edit := _edit(row, each)) is not None
     )
-    return _KEPT if is_kept else IN_TERMINALS
+    return _KEPT if is_kept else in_shells(edits)
 
 
 def _asked(row: Variable, see: Snapshot) -> ShellEnvironment | None:

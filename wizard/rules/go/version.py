@@ -19,6 +19,7 @@ from wizard.facts.go import (
 )
 from wizard.facts.shell import ACCOUNT, FISH_FILE, GoHit
 from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.foreseen import Aim, foresee
 from wizard.facts.shells.go_paths import GO_PATHS, PATH_GUESSES, PEOPLE
 from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.start_files import START_FILES
@@ -35,8 +36,17 @@ from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
 from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.kept_goroot import goroot_edits, kept_goroot
 from wizard.rules.go.managers import leave_to, reached
-from wizard.rules.go.path_entry import ENTRY
-from wizard.rules.go.stale_lines import IN_FRONT, by_hand, is_kept, left, shown, stale_lines
+from wizard.rules.go.stale_lines import (
+    IN_FRONT,
+    StaleLine,
+    by_hand,
+    is_kept,
+    left,
+    shown,
+    stale_lines,
+    there,
+)
+from wizard.rules.path_entry import ENTRY
 
 _SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
 _FISH_LINE = 'set -gx PATH "$HOME/sdk/go/bin" $PATH'
@@ -163,7 +173,7 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
     if not edits:
         return _behind(see, version, others)
     edits += [edit for edit in goroot_edits(see, version) if edit not in edits]
-    stale = stale_lines(see)
+    stale = stale_lines(see, _entry(see))
     still = left(see, stale)
     return fixable(
         say(
@@ -179,11 +189,19 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
         *trees(see[GO_TREES]),
         why=_WHY,
         effect=_EFFECT,
-        may_break=kept_goroot(see, version),
+        may_break=kept_goroot(see, version) or _harm(see, version, stale),
         do=by_hand(see, still) if still else None,
         restart=Restart.SHELL,
         purposes=(Purpose(GoIs(version)), *_left_folders(see)),
     )
+
+
+def _harm(see: Snapshot, version: str, stale: Iterable[StaleLine]) -> Text | None:
+    """What else becomes different where lines no longer set GOROOT."""
+    edits = tuple(goroot_edits(see, version))
+    given = (_entry(see), *(gone(*each, each.text.encode()) for each in stale))
+    aim = Aim(frozenset(("GOROOT",)), there=there(see))
+    return foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, aim, given).says if edits else None
 
 
 def _left_folders(see: Snapshot) -> Iterator[Purpose]:
@@ -228,7 +246,7 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
         edits.append(SetLink(CURRENT, f"go{version}"))
     if (entry.name, entry.text) not in start_file.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
-    return [*edits, *(gone(*each, each.text.encode()) for each in stale_lines(see))]
+    return [*edits, *(gone(*each, each.text.encode()) for each in stale_lines(see, entry))]
 
 
 def _in_the_way(target: str, version: str) -> Finding:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from wizard.codecs import drvfs
 from wizard.facts.shell import SSH_FOLDER
-from wizard.facts.wsl import KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel, WslConf
+from wizard.facts.wsl import KERNEL, WSL_CONF, WSL_CONF_PATH, Kernel
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.patterns import lazy_pattern
 from wizard.rules.declare import advice, not_applicable, ok, rule
-
-_DRIVE = lazy_pattern(r"[a-z](?:/|\Z)")
 
 
 @rule(
@@ -25,7 +22,7 @@ _DRIVE = lazy_pattern(r"[a-z](?:/|\Z)")
 )
 def ssh_keys(see: Snapshot, want: Wanted) -> Finding:
     folder, conf = see[SSH_FOLDER], see[WSL_CONF]
-    if folder is None or see[KERNEL] is Kernel.LINUX or not _is_on_drive(folder, conf):
+    if folder is None or see[KERNEL] is Kernel.LINUX or not conf.is_on_drive(folder):
         return not_applicable(say("~/.ssh is not on a Windows drive."))
     options = conf.document.get("automount", "options") or ""
     line = Evidence("~/.ssh", folder)
@@ -40,8 +37,3 @@ def ssh_keys(see: Snapshot, want: Wanted) -> Finding:
             "Keep the keys in the distro. Or, in /etc/wsl.conf, add metadata to options under [automount]."
         ),
     )
-
-
-def _is_on_drive(folder: str, conf: WslConf) -> bool:
-    root = conf.automount_root
-    return folder.startswith(root) and _DRIVE.match(folder[len(root) :]) is not None

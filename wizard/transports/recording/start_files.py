@@ -22,8 +22,8 @@ _PATHS: Final = lazy_pattern(
     r"|zlogin|zlogout|environment|kshrc|mkshrc)$|\.(?:sh|bash|zsh|fish)$"
 )
 _OTHERS: Final = lazy_pattern(
-    r"^/proc/|^/etc/(?:wsl\.conf|fstab|passwd|os-release|machine-id|systemd/)|^/usr/lib/|/VERSION$|[/\\]\.wslconfig$"
-    r"|/go/env$|/fish_variables$|\.unpacked-success$|\.bak$|^[A-Za-z]:|\\"
+    r"^/proc/|^/etc/(?:wsl\.conf|fstab|passwd|os-release|machine-id|systemd/|nsswitch\.conf)|^/usr/lib/|/VERSION$"
+    r"|[/\\]\.wslconfig$|/etc/hosts$|/go/env$|/fish_variables$|\.unpacked-success$|\.bak$|^[A-Za-z]:|\\"
 )
 """Files that are looked at whole and that no shell reads as commands."""
 _UNIVERSAL: Final = lazy_pattern(r"SETUVAR[^:\n]* (?P<name>[A-Za-z_]\w*):(?P<value>[^\n]*)")

@@ -11,6 +11,7 @@ from typing import Final
 
 from wizard.codecs.shell.braces import braced
 from wizard.codecs.shell.fish_reader import nested_end
+from wizard.codecs.shell.follow.flow import ANY
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.values import UNKNOWN
@@ -19,6 +20,7 @@ from wizard.patterns import lazy_pattern
 _PLAIN: Final = lazy_pattern(r"[^'\"\\$(~*?{]+")
 _SINGLE: Final = lazy_pattern(r"'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _NAME: Final = lazy_pattern(r"\$([A-Za-z_]\w*)|\{\$([A-Za-z_]\w*)\}", re.ASCII)
+_NAMED_BY: Final = lazy_pattern(r"\$(\$+)([A-Za-z_]\w*)(?:\[[^\]]*\])*", re.ASCII)
 _INDEX: Final = lazy_pattern(r"\[([^\[\]\n]*)\]")
 _TILDE: Final = lazy_pattern(r"~(?=/|$)")
 _WITHIN_BRACES: Final = lazy_pattern(r"\{[^{}]*[$(]")
@@ -101,6 +103,9 @@ class FishWords:
         name = _NAME.match(raw, at)
         if name is not None:
             return self._variable(raw, name)
+        named = _NAMED_BY.match(raw, at)
+        if named is not None:
+            return self._named_by(named)
         if character == "(" or raw.startswith("$(", at):
             end = nested_end(raw, at + (character == "$"))
             inner = raw[at + 1 + (character == "$") : end - 1]
@@ -126,6 +131,18 @@ class FishWords:
         if index is None:
             return values, name.end()
         return self._picked(values, index[1]), index.end()
+
+    def _named_by(self, match: re.Match[str]) -> tuple[list[str], int]:
+        values = self._values_of(self._read(match[2]).values, len(match[1]))
+        return [UNKNOWN] if "[" in match[0] else values, match.end()
+
+    def _values_of(self, names: Sequence[str], depth: int) -> list[str]:
+        """``$$x``: what the variables are that *names* name, or those that these name."""
+        if any(re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII) is None for name in names):
+            self.runner.notes.reads[ANY, self.runner.place] = None
+            return [UNKNOWN]
+        values = [value for name in names for value in self._read(name).values]
+        return values if depth == 1 else self._values_of(values, depth - 1)
 
     def _read(self, name: str) -> ShellVariable:
         if name == "argv":
@@ -153,7 +170,11 @@ class FishWords:
         at = 0
         while at < len(inner):
             name = lazy_pattern(r"\$([A-Za-z_]\w*)", re.ASCII).match(inner, at)
-            if name is not None:
+            named = _NAMED_BY.match(inner, at)
+            if named is not None:
+                values, at = self._named_by(named)
+                found.append(" ".join(values))
+            elif name is not None:
                 separator = ":" if is_path_variable(name[1]) else " "
                 values, at = self._variable(inner, name)
                 found.append(separator.join(values))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 import msgspec
 
 from wizard.codecs.shell.follow.state import Place, ShellState
+
+ANY: Final = "*"
+"""Stands for the name of a variable that is read and whose name cannot be told."""
 
 
 class Flow(enum.Enum):
@@ -40,10 +44,21 @@ class ShellOwner(msgspec.Struct, frozen=True):
     is_interactive: bool
 
 
+class Ran(msgspec.Struct, frozen=True):
+    """A command that was run: where it stands, its *words* as written, how it ended. *path* is PATH then, if it may
+    have ended as it did for what is in there; else empty."""
+
+    place: Place
+    words: str
+    status: bool | None
+    path: str
+
+
 class Notes:
-    """What is learnt on the way, in all forks together."""
+    """What is learnt on the way, in all forks together. *ran* is None if nobody asks for it."""
 
     def __init__(self) -> None:
+        self.ran: dict[Ran, None] | None = None
         self.unclear: dict[Unclear, None] = {}
         self.wanted: dict[str, bool] = {}
         self.patterns: dict[str, None] = {}

@@ -11,9 +11,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs.shell.follow.flow import Flow, FlowFrame
+from wizard.codecs.shell.follow.flow import Flow, FlowFrame, Ran
 from wizard.codecs.shell.follow.shell import Shell
-from wizard.codecs.shell.follow.state import Place, ShellState, merged
+from wizard.codecs.shell.follow.state import PATH, Place, ShellState, merged
 from wizard.codecs.shell.tree import (
     Block,
     CaseCommand,
@@ -24,12 +24,15 @@ from wizard.codecs.shell.tree import (
     Loop,
     SimpleCommand,
     UnreadableCode,
+    commands_text,
 )
 from wizard.codecs.shell.values import UNKNOWN
+from wizard.patterns import lazy_pattern
 
 MOST_STEPS: Final = 20_000
 """Commands that are followed for one shell; more is said to be unclear."""
 _MOST_ROUNDS: Final = 200
+_ABOUT_PATH: Final = lazy_pattern(r"\$\{?(?:PATH|path)\b|(?<![\w./-])(?:go|gofmt|PATH)(?![\w/-])")
 
 
 class Lists(Shell, ABC):
@@ -101,6 +104,7 @@ class Lists(Shell, ABC):
 
     def _unjoined(self, items: Sequence[Item]) -> Flow:
         self.offset = items[0].start
+        place = self.place
         if len(items) > 1:
             self.status = None
             flow = self.pipeline(items)
@@ -110,7 +114,14 @@ class Lists(Shell, ABC):
             flow = self.node(items[0])
         if items[0].is_denied and self.status is not None:
             self.status = not self.status
+        if self.notes.ran is not None and (len(items) > 1 or isinstance(items[0].node, SimpleCommand)):
+            self._note_run(self.notes.ran, place, commands_text(items))
         return flow
+
+    def _note_run(self, ran: dict[Ran, None], place: Place, words: str) -> None:
+        is_about_path = self.status is None and _ABOUT_PATH.search(words) is not None
+        path = ":".join(self.state.get(PATH).values) if is_about_path else ""
+        ran[Ran(place, words, self.status, path)] = None
 
     def node(self, item: Item) -> Flow:
         """Run one command, simple or compound."""

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.shell.follow.builtins.lookup import located, real_path
+from wizard.codecs.shell.follow.flow import ANY
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import ShellVariable
 from wizard.codecs.shell.patterns import Piece, matches, regex
@@ -72,9 +73,14 @@ class Parameters:
         match = _INNER.fullmatch(inner)
         if match is None or (match["flags"] is not None and not self.is_zsh):
             return UNKNOWN
+        if match["prefix"].count("^") % 2:
+            self._variable(match["name"])
+            return UNKNOWN  # what stands beside it is repeated for each element
         if len(match["prefix"]) == 1 and match["prefix"] in "#!+":
             return self._prefixed(match)
         variable = self._variable(match["name"])
+        if "P" in (match["flags"] or ""):
+            return self._named_by(variable, match)
         values = self._indexed(match, variable, is_quoted)
         found = self._with_flags(match, self._operated(match, variable, values, is_quoted))
         return found.split() if match["prefix"] == "=" and isinstance(found, str) else found
@@ -85,6 +91,11 @@ class Parameters:
         if variable.doubt is not None and self.runner.state.doubt is None:
             return None
         return variable.text if variable.is_set else " \t\n"
+
+    def joiner(self) -> str:
+        """What stands between elements that become one text."""
+        separators = self.separators()
+        return UNKNOWN if separators is None else separators[:1]
 
     def arithmetic(self, text: str) -> str:
         """``$((text))``, of plain numbers and variables, with one operator."""
@@ -108,6 +119,10 @@ class Parameters:
         command = re.fullmatch(r"(\+?)commands\[([\w.-]+)\]", inner)
         if command is not None:
             return self._command(command[2], is_asked=bool(command[1]))
+        known = re.fullmatch(r"(\+?)parameters\[(\w+)\]", inner)
+        if known is not None:
+            variable = self.runner.read(known[2])
+            return str(int(variable.is_set)) if known[1] and variable.doubt is None else UNKNOWN
         if re.match(
             r"\+?(?:commands|functions|aliases|builtins|widgets|terminfo|parameters|options|modules)\[", inner
         ):
@@ -165,21 +180,36 @@ class Parameters:
             is_known = variable.doubt is None and variable.values != (UNKNOWN,)
             return str(int(variable.is_set)) if is_known else UNKNOWN
         if match["prefix"] == "!":
-            return self.value(variable.text, True) if re.fullmatch(r"\w+", variable.text) else UNKNOWN
+            return self._other(variable.text, match)
         is_counted = variable.is_list and (self.is_zsh or match["index"] is not None)
         return str(len(variable.values)) if is_counted else str(len(variable.text))
+
+    def _named_by(self, variable: ShellVariable, match: re.Match[str]) -> Value:
+        """zsh's flag ``P``: the variable that another one names."""
+        flags = (match["flags"] or "").replace("P", "")
+        is_plain = not match["rest"] and not match["index"] and not flags and not match["prefix"]
+        found = self._other(variable.text, match)
+        return found if is_plain else UNKNOWN
+
+    def _other(self, name: str, match: re.Match[str]) -> Value:
+        """What the variable *name* is, which stands in another one."""
+        if re.fullmatch(r"\w+", name):
+            return self.value(name, True)
+        self.runner.notes.reads[ANY, self.runner.place] = None
+        return UNKNOWN
 
     def _indexed(self, match: re.Match[str], variable: ShellVariable, is_quoted: bool) -> Value:
         index, name = match["index"], match["name"]
         if index in ("@", "*") or (index is None and name in ("@", "*")):
             is_joined = is_quoted and "*" in (index, name)
-            return " ".join(variable.values) if is_joined else list(variable.values)
+            return self.joiner().join(variable.values) if is_joined else list(variable.values)
         if index is None:
             if not variable.is_list:
                 return variable.text
             if self.is_zsh:
                 splits = match["flags"] is not None and "@" in match["flags"]
-                return variable.text if is_quoted and not splits else list(variable.values)
+                is_joined = is_quoted and not splits
+                return self.joiner().join(variable.values) if is_joined else list(variable.values)
             return variable.values[0] if variable.values else ""
         if not variable.is_list or not re.fullmatch(r"-?\d+", index):
             return UNKNOWN
@@ -192,6 +222,8 @@ class Parameters:
         rest = match["rest"]
         if not rest:
             return value
+        if self.is_zsh and rest.startswith("::="):
+            return self._put(match["name"], rest[3:], variable, is_quoted)
         default = _DEFAULT.fullmatch(rest)
         if default is not None and not (self.is_zsh and rest.startswith(":#")):
             return self._default(match["name"], default, variable, value, is_quoted)
@@ -219,6 +251,15 @@ class Parameters:
             self.runner.state.put(
                 name, ShellVariable((found,), False, True, variable.is_exported, place, variable.doubt)
             )
+        return found
+
+    def _put(self, name: str, word: str, variable: ShellVariable, is_quoted: bool) -> str:
+        """zsh's ``${x::=word}``, which always sets."""
+        found = self.text(word, is_quoted=is_quoted)
+        runner = self.runner
+        runner.state.put(
+            name, ShellVariable((found,), False, True, variable.is_exported, runner.place, runner.doubt)
+        )
         return found
 
     def _changed(self, rest: str, value: str) -> str | None:

@@ -12,7 +12,7 @@ import msgspec
 from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.state import PATH, Place, doubted
-from wizard.codecs.shell.tree import Block, CaseCommand, CommandGroup, Function, If, Loop, SimpleCommand
+from wizard.codecs.shell.tree import commands_text
 from wizard.patterns import lazy_pattern
 
 _COMMANDS: Final = ("PROMPT_COMMAND", "precmd_functions", "preexec_functions", "chpwd_functions")
@@ -59,7 +59,9 @@ def _found(runner: Runner) -> Iterator[tuple[Place, str]]:
     for name, function in state.functions.items():
         is_hook = name in _FUNCTIONS or name in runner.notes.hooks
         is_hook = is_hook or bool(_EVENTS & {*function.header} if function is not None else ())
-        if is_hook and (function is None or _touches(runner, _text(function.body), frozenset({name}))):
+        if is_hook and (
+            function is None or _touches(runner, commands_text(function.body), frozenset({name}))
+        ):
             yield defined.get(name, runner.place), ""
 
 
@@ -70,27 +72,6 @@ def _touches(runner: Runner, text: str, seen: frozenset[str]) -> bool:
     called = {word for word in re.findall(r"[\w.:-]+", text) if word in runner.state.functions} - seen
     for name in called:
         function = runner.state.functions[name]
-        if function is None or _touches(runner, _text(function.body), seen | called):
+        if function is None or _touches(runner, commands_text(function.body), seen | called):
             return True
     return False
-
-
-def _text(block: Block) -> str:
-    """The words of all commands in *block*."""
-    lines: list[str] = []
-    for item in block:
-        match item.node:
-            case SimpleCommand(words):
-                lines.append(" ".join(words))
-            case If(branches, otherwise):
-                parts = [part for branch in branches for part in branch]
-                lines += [_text(part) for part in (*parts, otherwise)]
-            case Loop(_, _, condition, body):
-                lines += [_text(condition), _text(body)]
-            case CaseCommand(_, cases):
-                lines += [_text(body) for _, body in cases]
-            case CommandGroup(body) | Function(_, body):
-                lines.append(_text(body))
-            case _:
-                pass
-    return "\n".join(lines)

@@ -55,6 +55,7 @@ class ShRunner(ShVariables):
             self.printed_status = True
             for word in words:
                 self.assign(word)
+                self.is_aborted |= word.partition("=")[0].rstrip("+") in self.state.readonly
             self.status = self.printed_status
             return Flow.NEXT
         if count:
@@ -177,6 +178,7 @@ class ShRunner(ShVariables):
     @override
     def set_loop_variable(self, name: str, value: str) -> None:
         old = self.state.get(name)
+        self.is_aborted |= name in self.state.readonly
         self.state.put(name, ShellVariable((value,), False, True, old.is_exported, self.place))
 
     @override

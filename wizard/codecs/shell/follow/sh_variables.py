@@ -46,6 +46,7 @@ class ShVariables(Runner):
             return
         if name in self.state.readonly:
             self.leave_out(word)
+            self.is_aborted |= self.dialect != "bash"
             return
         if is_local:
             self.state.hide(name)

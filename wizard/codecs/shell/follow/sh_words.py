@@ -97,8 +97,9 @@ class ShWords:
         fields = _Fields()
         self._expand(raw, fields, is_quoted=is_quoted, splits=False, is_value=is_value)
         pieces: list[Piece] = []
+        between = self.parameters.joiner() if self.is_zsh or self.is_posix else " "
         for field in fields.all():
-            pieces += [(" ", True)] if pieces else []
+            pieces += [(between, True)] if pieces else []
             pieces += field
         return pieces
 
@@ -182,6 +183,10 @@ class ShWords:
         if user is None:
             fields.add("~", False)
             return at + 1
+        if self.is_zsh and user[1] and (named := self.runner.state.get(user[1])).is_set:
+            text = self.runner.read(user[1]).text  # zsh: a variable with a path in it is the name of a folder
+            fields.add(text if text.startswith("/") and named.doubt is None else UNKNOWN, True)
+            return user.end()
         is_own = user[1] in ("", self.runner.account.name)
         home = self.runner.read("HOME").text if user[1] == "" else self.runner.account.home
         fields.add(home if is_own else UNKNOWN, True)
@@ -272,6 +277,8 @@ class ShWords:
 
     def _parameter(self, inner: str, fields: _Fields, is_quoted: bool, splits: bool) -> None:
         found = self.parameters.value(inner, is_quoted)
+        if not (isinstance(found, str) or splits or is_quoted) and inner.endswith(("*", "[*]")):
+            found = self.parameters.joiner().join(found)
         if isinstance(found, str):
             self._insert(found, fields, is_quoted, splits)
             return

@@ -13,7 +13,7 @@ from wizard.codecs.shell.follow.fish_runner import FishRunner
 from wizard.codecs.shell.follow.fish_start import is_certain, snippets
 from wizard.codecs.shell.follow.fish_variables import USER_PATHS
 from wizard.codecs.shell.follow.fish_words import is_path_variable
-from wizard.codecs.shell.follow.flow import Flow, ShellOwner, Unclear
+from wizard.codecs.shell.follow.flow import Flow, Ran, ShellOwner, Unclear
 from wizard.codecs.shell.follow.programs import AMBIENT
 from wizard.codecs.shell.follow.prompts import OF_FISH, leave_out_prompts
 from wizard.codecs.shell.follow.run import Runner
@@ -64,6 +64,10 @@ class Followed(msgspec.Struct, frozen=True):
     """Variables that a program was asked for, so that they have to be exported."""
     rest: Place | None = None
     """Where something was run that may have set any variable, if there was such."""
+    ran: tuple[Ran, ...] = ()
+    """What was run, if that was asked for."""
+    functions: frozenset[str] = frozenset()
+    aliases: frozenset[str] = frozenset()
 
     def get(self, name: str) -> ShellValue:
         """The variable *name*."""
@@ -81,11 +85,13 @@ def follow(
     environment: Mapping[str, str],
     disk: KnownFiles,
     outer: Followed | None = None,
+    is_traced: bool = False,
 ) -> Followed:
     """Start *shell* (a path) of *user* as *kind*, with *environment*, on the machine that *disk* knows. With *outer*,
-    it is started from that shell, and inherits what it exports."""
+    it is started from that shell, and inherits what it exports. If it *is traced*, what it runs is told too."""
     account = ShellOwner(user, uid, home, shell, kind.is_login, kind.is_interactive)
     runner = _runner(account, disk, environment)
+    runner.notes.ran = {} if is_traced else None
     _begin(runner, environment)
     if outer is not None:
         _inherit(runner, outer)
@@ -273,6 +279,9 @@ def _followed(runner: Runner) -> Followed:
         tuple(notes.patterns),
         tuple(notes.asked),
         state.doubt,
+        tuple(notes.ran or ()),
+        frozenset(state.functions),
+        frozenset(state.aliases),
     )
 
 

@@ -1,1 +1,1 @@
-"""Rules about what shells make of the word go."""
+"""What the shells of a user, and sudo, make of Go."""

@@ -1,0 +1,17 @@
+"""Files that say how projects are built."""
+
+from __future__ import annotations
+
+from tests.facts.answers import file, read
+from wizard.facts.programs.build_files import BUILD_FILES
+from wizard.model.probes import KIB, Denied, FileProbe
+from wizard.model.wanted import ProjectsWanted, Wanted
+
+WANT = Wanted(projects=ProjectsWanted(("~/app/",)))
+
+
+def test_those_of_the_profile_are_read() -> None:
+    make = (FileProbe("~/app/Makefile", limit=256 * KIB), file("all:\n"))
+    docker = (FileProbe("~/app/Dockerfile", limit=256 * KIB), Denied())
+    assert read(BUILD_FILES, make, docker, want=WANT) == {"~/app/Makefile": b"all:\n"}
+    assert BUILD_FILES.ask(Wanted()) == ()

@@ -1,0 +1,44 @@
+"""Keys of cosign, and what protects them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cncf.has import has
+from tests.rules.conftest import Judge
+from wizard.model.findings import Verdict
+
+RULE = "cncf-supply-chain"
+PROJECT = '[projects]\nfolders = ["~/app"]\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "there", "verdict", "words"),
+    [
+        ({}, (), Verdict.NOT_APPLICABLE, ""),
+        ({}, ("cosign",), Verdict.OK, ""),
+        ({"home/me/app/cosign.key": "x"}, (), Verdict.ADVICE, "chmod 600 ~/app/cosign.key"),
+        ({"home/me/cosign.key": "x"}, (), Verdict.ADVICE, "chmod 600 ~/cosign.key"),
+        ({"home/me/.bashrc": "export COSIGN_PASSWORD=hunter2hunter2\n"}, (), Verdict.ADVICE, "key service."),
+        ({"home/me/.bashrc": "# COSIGN_PASSWORD=hunter2hunter2\n"}, (), Verdict.NOT_APPLICABLE, ""),
+        (
+            {"home/me/.bashrc": 'export COSIGN_PASSWORD="$(pass show cosign)"\n'},
+            (),
+            Verdict.NOT_APPLICABLE,
+            "",
+        ),
+        (
+            {"home/me/.config/fish/config.fish": "set -x COSIGN_PASSWORD hunter2hunter2\n"},
+            (),
+            Verdict.ADVICE,
+            "service.",
+        ),
+    ],
+)
+def test_what_is_said(
+    judge: Judge, files: dict[str, str], there: tuple[str, ...], verdict: Verdict, words: str
+) -> None:
+    finding = judge(RULE, PROJECT, files, commands=has(*there))
+    assert finding.verdict is verdict
+    assert (finding.do.render() if finding.do is not None else "").endswith(words)
+    assert "hunter2" not in repr(finding)

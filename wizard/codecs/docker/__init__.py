@@ -1,0 +1,1 @@
+"""Files of Docker, read as Docker reads them."""

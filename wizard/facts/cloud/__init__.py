@@ -1,0 +1,1 @@
+"""Files of cloud-native tools."""

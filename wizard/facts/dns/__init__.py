@@ -1,0 +1,1 @@
+"""Facts about the resolution of names: which name servers, which sources, which proxies."""

@@ -1,0 +1,1 @@
+"""Docker in a distro, and the Dockerfiles of projects."""

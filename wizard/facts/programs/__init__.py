@@ -1,0 +1,1 @@
+"""Programs around Go: what they are, who installed them, and what Go itself says of them."""

@@ -1,0 +1,1 @@
+"""Whom programs of the distro trust, and where that is turned off."""

@@ -1,0 +1,1 @@
+"""Rules about cloud-native tools, as far as a workstation has them."""

@@ -1,0 +1,1 @@
+"""Rules about containers: the engine that docker talks to, and Dockerfiles of Go projects."""
