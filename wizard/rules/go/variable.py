@@ -22,7 +22,7 @@ from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.shells.unfollowed import unfollowed
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
-from wizard.model.facts import Fact, Snapshot, Unknown
+from wizard.model.facts import Fact, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
