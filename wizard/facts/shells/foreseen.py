@@ -16,7 +16,7 @@ from wizard.codecs.go import godebug
 from wizard.codecs.lines import bytes_of, split
 from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.disk import Seen
-from wizard.codecs.shell.follow.flow import Ran
+from wizard.codecs.shell.follow.flow import RanCommand
 from wizard.codecs.shell.follow.start import Followed, ShellValue
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import StartFiles
@@ -255,13 +255,13 @@ def _other_line(was: _OnDisk, now: _OnDisk, edits: Iterable[StartEdit], shells: 
 
 def _outcomes(
     kinds: Mapping[Kind, Followed], there: Mapping[str, Seen], kind: Kind, shells: FollowedShells
-) -> dict[object, Ran]:
+) -> dict[object, RanCommand]:
     """What a kind of shell ran, by all that can be told of it."""
     seen = {**shells.looked.seen, **there}
     return {_outcome(each, seen): each for each in kinds[kind].ran}
 
 
-def _outcome(each: Ran, seen: Mapping[str, Seen]) -> tuple[object, ...]:
+def _outcome(each: RanCommand, seen: Mapping[str, Seen]) -> tuple[object, ...]:
     # A file ends as its last command does: what hangs on that is a command of its own.
     status = None if each.words.startswith((". ", "source ")) else each.status
     return each.place.file, each.words, status, _found(each.path, each.words, seen)

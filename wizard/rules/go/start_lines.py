@@ -19,6 +19,8 @@ from wizard.codecs.shell.follow.start import Followed
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import StartFile, StartFiles
 from wizard.facts.shells.followed import FollowedShells
+from wizard.facts.shells.foreseen import Aim, Foreseen
+from wizard.facts.shells.go_paths import PEOPLE
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
@@ -105,6 +107,24 @@ def _is_plain(value: str, now: str) -> bool:
     """Whether *value* may stand where *now* does: several words only where several do, in the quotes of these."""
     plain = _PLAIN.fullmatch(value.replace(" ", ""))
     return plain is not None and (" " not in value or " " in now)
+
+
+def aim_of(names: Collection[str], shells: FollowedShells) -> Aim:
+    """What the repairs of *names* are for. A path that begins with a ``~`` of its own is none: PATH loses nothing with
+    it."""
+    folders = (entry.path for kind in PEOPLE for entry in shells.kinds[kind].path)
+    return Aim(frozenset(names), folders=frozenset(path for path in folders if path.startswith("~")))
+
+
+def revived(
+    names: Collection[str], shells: FollowedShells, after: Foreseen
+) -> Iterator[tuple[str, str | None]]:
+    """What Go gets of *names* only afterwards: an earlier line says so, which nobody can drop."""
+    for name in names:
+        for kind in PEOPLE:
+            was, now = shells.value(kind, name), after.kinds[kind].get(name)
+            if now.is_exported and (was.text, was.is_exported) != (now.text, True):
+                yield name, now.text
 
 
 def _as_followed(

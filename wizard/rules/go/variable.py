@@ -16,7 +16,7 @@ from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, VARIABLES, ShellEnvironment
 from wizard.facts.shells.followed import SHELLS
-from wizard.facts.shells.foreseen import Aim, Foreseen, foresee
+from wizard.facts.shells.foreseen import foresee
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
@@ -34,7 +34,7 @@ from wizard.rules.go.effects import AT_ONCE, in_shells
 from wizard.rules.go.env_lines import repair_at
 from wizard.rules.go.evidence import ELSEWHERE, not_followed
 from wizard.rules.go.gone_lines import is_comment
-from wizard.rules.go.start_lines import Export, exports, with_value
+from wizard.rules.go.start_lines import Export, aim_of, exports, revived, with_value
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -194,8 +194,14 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
     evidence = [*(each.seen for each in bad), *row.shows(see)]
     by_hand = _by_hand(bad, is_all=len(edits) == len(bad))
     readers = tuple(dict.fromkeys(reader for each in bad for reader in each.readers))
-    after = foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, _aim(row, see)) if edits else None
-    if after is None or _revives(row, after, see):
+    after = (
+        foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, aim_of(row.names, see[SHELLS]))
+        if edits
+        else None
+    )
+    if after is None or any(
+        row.is_wrong(name, value, see) is not False for name, value in revived(row.names, see[SHELLS], after)
+    ):
         do = row.do or by_hand or _BY_HAND
         return advice(_says(bad), *evidence, *readers, why=row.why, do=do)
     return fixable(
@@ -209,22 +215,6 @@ def _to_do(row: Variable, bad: list[Export], see: Snapshot) -> Finding:
         do=by_hand,
         purposes=_purposes(row, bad),
     )
-
-
-def _aim(row: Variable, see: Snapshot) -> Aim:
-    """A path that begins with a ``~`` of its own is none: PATH loses nothing with it."""
-    folders = (entry.path for kind in PEOPLE for entry in see[SHELLS].kinds[kind].path)
-    return Aim(frozenset(row.names), folders=frozenset(path for path in folders if path.startswith("~")))
-
-
-def _revives(row: Variable, after: Foreseen, see: Snapshot) -> bool:
-    """Whether Go then gets another value that is wrong too: one that a line says which nobody can drop."""
-    for name, kind in product(row.names, PEOPLE):
-        was, now = see[SHELLS].value(kind, name), after.kinds[kind].get(name)
-        is_new = now.is_exported and (was.text, was.is_exported) != (now.text, True)
-        if is_new and row.is_wrong(name, now.text, see) is not False:
-            return True
-    return False
 
 
 def _by_hand(bad: list[Export], *, is_all: bool) -> Text | None:

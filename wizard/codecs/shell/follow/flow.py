@@ -44,7 +44,7 @@ class ShellOwner(msgspec.Struct, frozen=True):
     is_interactive: bool
 
 
-class Ran(msgspec.Struct, frozen=True):
+class RanCommand(msgspec.Struct, frozen=True):
     """A command that was run: where it stands, its *words* as written, how it ended. *path* is PATH then, if it may
     have ended as it did for what is in there; else empty."""
 
@@ -58,7 +58,7 @@ class Notes:
     """What is learnt on the way, in all forks together. *ran* is None if nobody asks for it."""
 
     def __init__(self) -> None:
-        self.ran: dict[Ran, None] | None = None
+        self.ran: dict[RanCommand, None] | None = None
         self.unclear: dict[Unclear, None] = {}
         self.wanted: dict[str, bool] = {}
         self.patterns: dict[str, None] = {}

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from wizard.codecs.shell.follow.flow import Flow, FlowFrame, Ran
+from wizard.codecs.shell.follow.flow import Flow, FlowFrame, RanCommand
 from wizard.codecs.shell.follow.shell import Shell
 from wizard.codecs.shell.follow.state import PATH, Place, ShellState, merged
 from wizard.codecs.shell.tree import (
@@ -118,10 +118,10 @@ class Lists(Shell, ABC):
             self._note_run(self.notes.ran, place, commands_text(items))
         return flow
 
-    def _note_run(self, ran: dict[Ran, None], place: Place, words: str) -> None:
+    def _note_run(self, ran: dict[RanCommand, None], place: Place, words: str) -> None:
         is_about_path = self.status is None and _ABOUT_PATH.search(words) is not None
         path = ":".join(self.state.get(PATH).values) if is_about_path else ""
-        ran[Ran(place, words, self.status, path)] = None
+        ran[RanCommand(place, words, self.status, path)] = None
 
     def node(self, item: Item) -> Flow:
         """Run one command, simple or compound."""

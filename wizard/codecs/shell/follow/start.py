@@ -13,7 +13,7 @@ from wizard.codecs.shell.follow.fish_runner import FishRunner
 from wizard.codecs.shell.follow.fish_start import is_certain, snippets
 from wizard.codecs.shell.follow.fish_variables import USER_PATHS
 from wizard.codecs.shell.follow.fish_words import is_path_variable
-from wizard.codecs.shell.follow.flow import Flow, Ran, ShellOwner, Unclear
+from wizard.codecs.shell.follow.flow import Flow, RanCommand, ShellOwner, Unclear
 from wizard.codecs.shell.follow.programs import AMBIENT
 from wizard.codecs.shell.follow.prompts import OF_FISH, leave_out_prompts
 from wizard.codecs.shell.follow.run import Runner
@@ -64,7 +64,7 @@ class Followed(msgspec.Struct, frozen=True):
     """Variables that a program was asked for, so that they have to be exported."""
     rest: Place | None = None
     """Where something was run that may have set any variable, if there was such."""
-    ran: tuple[Ran, ...] = ()
+    ran: tuple[RanCommand, ...] = ()
     """What was run, if that was asked for."""
     functions: frozenset[str] = frozenset()
     aliases: frozenset[str] = frozenset()
