@@ -9,12 +9,10 @@ import msgspec
 
 from wizard.codecs.go import goenv
 from wizard.codecs.shell.kinds import Kind
-from wizard.facts.shell import LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.facts.shells.goenv_file import GOENV
-from wizard.facts.shells.unfollowed import gap
-from wizard.model.facts import Fact, Snapshot, Unknown
+from wizard.model.facts import Fact, Snapshot
 from wizard.model.findings import Evidence
 
 OF_SETTINGS: Final[tuple[Fact[Any], ...]] = (SHELLS, GOENV)
@@ -56,27 +54,3 @@ def _stored(name: str, see: Snapshot) -> GoSetting:
     is_read = file.gap is None and name in goenv.HONOURED
     text = goenv.effective(file.text).get(name, "") if is_read else ""
     return GoSetting(text, Evidence(file.path, f"{name}={text}") if text else Evidence(name))
-
-
-USES: Final = (SHELLS, GOENV, LOGIN_SHELL)
-"""What `variable` and `setting` look at. `SHELLS` and `GOENV` have to be known."""
-
-
-def variable(see: Snapshot, kind: Kind, name: str) -> str | Unknown:
-    """The variable *name* as programs get it in that kind of shell; empty if it is not set. What could not be followed,
-    a login shell may have been asked for."""
-    value, login = see[SHELLS].value(kind, name), see[LOGIN_SHELL]
-    is_asked = login is not None and name in login.asked
-    if value.unclear is not None and not is_asked:
-        return gap(see[SHELLS], name) or ""
-    own = value.text if value.is_exported and value.unclear is None else None
-    return own or (login.get(name) if login is not None else None) or ""
-
-
-def setting(see: Snapshot, kind: Kind, name: str) -> str | Unknown:
-    """What Go takes for its setting *name* in that kind of shell; empty if neither says anything."""
-    own = variable(see, kind, name)
-    if own:
-        return own
-    file = see[GOENV]
-    return file.gap or goenv.effective(file.text).get(name, "")

@@ -20,7 +20,7 @@ from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unkn
 from wizard.rules.go.effects import IN_TERMINALS
 from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
 from wizard.rules.go.managers import reached
-from wizard.rules.go.path_entry import ENTRY, entry_for, has_entry, lost_go
+from wizard.rules.path_entry import ENTRY, entry_for, has_entry, lost_go
 
 _OTHER_PATH = say("PATH differs between kinds of shell. A command that works in one may fail in another.")
 _SET_PATH = say("Set PATH in the start file that each of these shells reads.")

@@ -22,7 +22,7 @@ from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.shells.unfollowed import unfollowed
 from wizard.model.edits.files import DropLine, Edit, Reencode, ReplaceLine, SetVariable, UnsetVariable
-from wizard.model.facts import Fact, Snapshot, Unknown
+from wizard.model.facts import Fact, Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Rule, Severity
 from wizard.model.rehearsal.shells import Purpose, VariableUnset
 from wizard.model.text import Text, join, say, say_n
@@ -104,10 +104,10 @@ class Variable(msgspec.Struct, frozen=True):
         if meant == each.value:
             return msgspec.structs.replace(each, edit=None)
         edit = with_value(each, meant)
-        is_line = isinstance(each.edit, DropLine | ReplaceLine)
-        if edit is None and is_line and meant and " " in each.value:
-            return msgspec.structs.replace(each, edit=None)  # the other words are somebody's
-        return each if edit is None else msgspec.structs.replace(each, corrected=edit)
+        if edit is not None:
+            return msgspec.structs.replace(each, corrected=edit)
+        is_kept = isinstance(each.edit, DropLine | ReplaceLine) and meant and " " in each.value
+        return msgspec.structs.replace(each, edit=None) if is_kept else each  # other words are somebody's
 
 
 _KEPT: Final = say(
@@ -297,7 +297,7 @@ def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Findin
     """What keeps us from saying that all is well; None if all was looked at."""
     shell = _asked(row, see)
     unclear = not_followed(see[SHELLS], row.names, is_asked=shell is not None)
-    gap = see[START_FILES].gap or _gap_of_file(row, see)
+    gap = see[START_FILES].gap or (see[GOENV].gap if goenv.HONOURED & set(row.names) else None)
     if gap is not None:
         return unclear if unclear is not None and unclear.evidence[0].line else unknown(gap.why)
     for each in found:
@@ -305,11 +305,6 @@ def _not_told(row: Variable, see: Snapshot, found: tuple[Export, ...]) -> Findin
         if not is_told and (each.value is not None or shell is None or shell.get(each.name) is None):
             return unknown(_why_not(row, each), each.seen)
     return unclear
-
-
-def _gap_of_file(row: Variable, see: Snapshot) -> Unknown | None:
-    """Why the go env file is not known, if it may say anything about the variables of *row*."""
-    return see[GOENV].gap if goenv.HONOURED & set(row.names) else None
 
 
 def _why_not(row: Variable, each: Export) -> Text:

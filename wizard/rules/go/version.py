@@ -36,7 +36,6 @@ from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
 from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.kept_goroot import goroot_edits, kept_goroot
 from wizard.rules.go.managers import leave_to, reached
-from wizard.rules.go.path_entry import ENTRY
 from wizard.rules.go.stale_lines import (
     IN_FRONT,
     StaleLine,
@@ -47,6 +46,7 @@ from wizard.rules.go.stale_lines import (
     stale_lines,
     there,
 )
+from wizard.rules.path_entry import ENTRY
 
 _SH_LINE = 'export PATH="$HOME/sdk/go/bin:$PATH"'
 _FISH_LINE = 'set -gx PATH "$HOME/sdk/go/bin" $PATH'

@@ -26,8 +26,8 @@ from wizard.rules.commands import unset_in_go
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.effects import IN_TERMINALS
 from wizard.rules.go.evidence import kinds
-from wizard.rules.go.path_entry import entry_for
 from wizard.rules.go.start_lines import exports
+from wizard.rules.path_entry import entry_for
 
 ENTRY: Final = "GOBIN"
 """The name of the line in the wizard's block."""

@@ -13,8 +13,8 @@ from wizard.facts.go import from_home
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
-from wizard.facts.shells.go_settings import variable
 from wizard.facts.shells.goenv_file import GOENV, USUAL, USUAL_GOENV
+from wizard.facts.shells.kind_settings import variable
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Severity
