@@ -162,7 +162,7 @@ def again(see: Snapshot) -> Keys:
     shell that reads them."""
     found = statements(see)
     keys = {place: frozenset(_again_keys(place, found)) for place in found}
-    return _without_harm(see, keys, (), Aim())
+    return _without_harm(see, keys, (), Aim(keys=dict.fromkeys(_all_fatal(found))))
 
 
 def moved(see: Snapshot, want: Wanted) -> Keys:
@@ -171,15 +171,35 @@ def moved(see: Snapshot, want: Wanted) -> Keys:
     block = block_entry(see, want)
     if see[START_FILES].gap_at(block.path) is not None:
         return {}
-    keys = {place: frozenset(_moved_keys(place, want)) for place in statements(see)}
-    return _without_harm(see, keys, (block,), Aim(keys=want.godebug))
+    found = statements(see)
+    keys = {place: frozenset(_moved_keys(place, want)) for place in found}
+    return _without_harm(see, keys, (block, *_without_fatal(found, keys)), _aim(want, _all_fatal(found)))
+
+
+def _without_fatal(found: Iterable[GodebugStatement], keys: Keys) -> list[Edit]:
+    """The edits that take what kills programs out of lines that lose no *keys*: what hid it can go then, too."""
+    edits = (
+        _cleaned(place, fatal_keys(place)) for place in found if not keys.get(place) and fatal_keys(place)
+    )
+    return [edit for edit in edits if edit is not None]
+
+
+def _all_fatal(found: Iterable[GodebugStatement]) -> frozenset[str]:
+    return frozenset(key for place in found for key in fatal_keys(place))
+
+
+def _aim(want: Wanted, gone: Collection[str]) -> Aim:
+    """What *want* asks for, and without the keys that are *gone*."""
+    return Aim(keys={**want.godebug, **dict.fromkeys(frozenset(gone) - want.godebug.keys())})
 
 
 def _without_harm(see: Snapshot, keys: Keys, more: tuple[Edit, ...], aim: Aim) -> Keys:
     """Those *keys* that can be taken out of their lines, and *more* be made, without anything else becoming
     different."""
     edits = {
-        place: edit for place, gone in keys.items() if gone and (edit := _cleaned(place, gone)) is not None
+        place: edit
+        for place, gone in keys.items()
+        if gone and (edit := _cleaned(place, gone | fatal_keys(place))) is not None
     }
     fine = harmless(
         tuple(edits),
@@ -231,7 +251,8 @@ def repairs(see: Snapshot, want: Wanted, places: Iterable[GodebugStatement]) -> 
     block, chosen = block_entry(see, want), list(places)
     moving, doubled = moved(see, want), again(see)
     is_with_block = any(place in moving for place in chosen) and not is_written(see, block)
-    more = [place for place in moving if place not in chosen] if is_with_block else []
+    fatal = [place for place in statements(see) if fatal_keys(place)]
+    more = [place for place in (*moving, *fatal) if place not in chosen] if is_with_block else []
     edits: list[Edit] = [block] if is_with_block else []
     keys: set[str] = set()
     for place in (*chosen, *more):
@@ -248,8 +269,7 @@ def foreseen_repair(
 ) -> GodebugRepair:
     """*edits* that are to take away *keys*, with what they do besides."""
     made = tuple(dict.fromkeys(edits))
-    aim = Aim(keys={**want.godebug, **dict.fromkeys(frozenset(keys) - want.godebug.keys())})
-    after = _foreseen(see, made, aim) if made else None
+    after = _foreseen(see, made, _aim(want, keys)) if made else None
     return GodebugRepair(made, after.says if after is not None else None, frozenset(keys), after)
 
 
