@@ -1,4 +1,5 @@
-"""From when repairs of Go's settings take effect, and for what not."""
+"""From when repairs of Go's settings take effect, and for what not; what the checksum database protects from, and whom
+it may hit."""
 
 from __future__ import annotations
 
@@ -18,3 +19,13 @@ IN_LOGIN_SHELLS: Final = say(
     "Applies to new login shells, such as a Windows Terminal tab or wsl without a command. Does not apply to"
     " wsl.exe -e, to services, or to editors that start no login shell."
 )
+
+NO_CHECKSUMS: Final = say(
+    "Go trusts whatever a proxy delivers: modules that go.sum does not list yet, and Go toolchains that the go command"
+    " then runs."
+)
+"""What it means to do without the checksum database."""
+CHECKSUMS_MAY_BREAK: Final = say(
+    "Private modules may fail to download until GOPRIVATE names their hosts, and only those."
+)
+"""Whom its use may hit."""

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from wizard.codecs.go import private, sumdb
 from wizard.model.findings import Severity
 from wizard.model.text import say
 from wizard.rules.commands import set_private
+from wizard.rules.go.effects import CHECKSUMS_MAY_BREAK, NO_CHECKSUMS
 from wizard.rules.go.variable import Value, Variable, variable_rule
 
-UNCHECKED: Final = say(
-    "Go trusts whatever a proxy delivers: modules that go.sum does not list yet, and Go toolchains that the go command"
-    " then runs."
-)
-"""What it means to do without the checksum database."""
-MAY_BREAK: Final = say(
-    "Private modules may fail to download until GOPRIVATE names their hosts, and only those."
-)
-"""Whom its use may hit."""
 _LISTS = ("GOPRIVATE", "GONOSUMDB")
 
 
@@ -54,10 +44,10 @@ CHECK_RULES = tuple(
             "modules-sumdb",
             ("GOSUMDB", *_LISTS),
             title=say("Go checks downloads with the checksum database"),
-            why=UNCHECKED,
+            why=NO_CHECKSUMS,
             wrong=_is_unchecked,
             becomes=_checked,
-            may_break=MAY_BREAK,
+            may_break=CHECKSUMS_MAY_BREAK,
             sources=("GO §0", "GO §4", "RULES 54"),
             severity=Severity.CRITICAL,
             area="modules",

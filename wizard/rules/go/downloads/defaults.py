@@ -15,8 +15,7 @@ from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import USE_SUMDB
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
-from wizard.rules.go.downloads.checks import MAY_BREAK, UNCHECKED
-from wizard.rules.go.effects import AT_ONCE
+from wizard.rules.go.effects import AT_ONCE, CHECKSUMS_MAY_BREAK, NO_CHECKSUMS
 from wizard.rules.go.evidence import not_followed, path_unclear
 
 _VARIABLE = "GOSUMDB"
@@ -48,10 +47,10 @@ def default(see: Snapshot, want: Wanted) -> Finding:
         return unknown(file.gap.why, *seen)
     if not file.is_own:
         return advice(
-            says, *seen, why=UNCHECKED, do=say("Use the checksum database: {command}", command=USE_SUMDB)
+            says, *seen, why=NO_CHECKSUMS, do=say("Use the checksum database: {command}", command=USE_SUMDB)
         )
     edit = SetVariable(file.path, _VARIABLE, sumdb.DEFAULT)
-    return fixable(says, [edit], *seen, why=UNCHECKED, effect=AT_ONCE, may_break=MAY_BREAK)
+    return fixable(says, [edit], *seen, why=NO_CHECKSUMS, effect=AT_ONCE, may_break=CHECKSUMS_MAY_BREAK)
 
 
 def _roots(paths: GoPaths) -> tuple[str, ...]:
