@@ -18,6 +18,7 @@ from wizard.model.probes import (
     Denied,
     Exited,
     FileProbe,
+    Found,
     GlobProbe,
     Matches,
     Missing,
@@ -64,10 +65,11 @@ _PROFILE_D = GlobProbe("/etc/profile.d/*.sh", limit=FILE_LIMIT, head=False)
 
 
 class StartFile(msgspec.Struct, frozen=True):
-    """A file that some shell reads when it starts."""
+    """A file that some shell reads when it starts. *link* is where it really is, if *path* is a link."""
 
     path: str
     data: bytes
+    link: str | None = None
 
     @property
     def in_home(self) -> bool:
@@ -124,11 +126,15 @@ def _start_files(answers: Answers, want: Wanted) -> StartFiles:
         if isinstance(data, Unknown):
             unreadable.append((path, data))
         elif data is not None:
-            files.append(StartFile(path, data))
+            files.append(StartFile(path, data, _link(answers[FileProbe(path)])))
         if path == _SYSTEM[-1]:
             files += [StartFile(name, found.content) for name, found in entries(answers[_PROFILE_D])]
             unreadable += _hidden_in_profile_d(answers[_PROFILE_D])
     return StartFiles(tuple(files), tuple(unreadable))
+
+
+def _link(answer: Answer) -> str | None:
+    return answer.link if isinstance(answer, Found) else None
 
 
 def _hidden_in_profile_d(answer: Answer) -> list[tuple[str, Unknown]]:

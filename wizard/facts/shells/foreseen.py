@@ -88,8 +88,9 @@ def foresee(
 ) -> Foreseen:
     """What *edits* of *files* do, besides those that are *given*. A file that no shell of *account* reads is followed
     in the shell that it is for."""
-    made = tuple(edit for edit in edits if isinstance(edit, StartEdit))
-    first = tuple(edit for edit in given if isinstance(edit, StartEdit))
+    names = _names(files, account)
+    made = _by_all_names([edit for edit in edits if isinstance(edit, StartEdit)], names)
+    first = _by_all_names([edit for edit in given if isinstance(edit, StartEdit)], names)
     paths = tuple(dict.fromkeys(edit.path for edit in (*first, *made)))
     meant = {file.path: file.meant for file in files.files}
     before, after = _texts(meant, paths, first), _texts(meant, paths, (*first, *made))
@@ -104,6 +105,27 @@ def foresee(
         line = line or _other_line((was, there), (now, aim.there), made, shells)
         kinds = now if each == account else kinds
     return Foreseen(tuple(dict.fromkeys(harms)), line, kinds)
+
+
+def _names(files: StartFiles, account: Account) -> Mapping[str, tuple[str, ...]]:
+    """All names of the file that each start file is."""
+    home = account.home.rstrip("/")
+    real = {
+        file.path: file.link or (f"{home}{file.path[1:]}" if file.in_home else file.path)
+        for file in files.files
+    }
+    return {path: tuple(other for other in real if real[other] == place) for path, place in real.items()}
+
+
+def _by_all_names(edits: Iterable[StartEdit], names: Mapping[str, tuple[str, ...]]) -> tuple[StartEdit, ...]:
+    """*edits* of every name of a file: what is written by one is read by all."""
+    return tuple(
+        dict.fromkeys(
+            msgspec.structs.replace(edit, path=name)
+            for edit in edits
+            for name in names.get(edit.path, (edit.path,))
+        )
+    )
 
 
 def harmless(candidates: Sequence[T], is_fine: Callable[[Sequence[T]], bool]) -> tuple[T, ...]:
