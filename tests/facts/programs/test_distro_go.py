@@ -17,6 +17,8 @@ from wizard.model.facts import Side, Unknown
 from wizard.model.probes import AccountProbe, Answer, Answers, Exited, Missing, Probe, Unavailable
 from wizard.model.wanted import Wanted
 
+pytestmark = pytest.mark.linux(reason="its programs are run by real shells")
+
 DPKG_QUERY = """
 echo 'deinstall golang-1.18-go 1.18.1-1'
 echo 'installed golang-1.19-go 1.19.8-2'
