@@ -76,9 +76,10 @@ GO_KEYS: Final = (
 """What `go env` is asked for; the script knows the first three by their places."""
 
 # It never downloads a Go, nor fails for what a setting says of building; programs on a drive of Windows take long.
+# Go since 1.23 counts in the home whenever it runs, but nowhere where no folder can be made (GO §0).
 _GO: Final = f"""
 command -v go >/dev/null || exit 0
-export GOTOOLCHAIN=local GOFLAGS= GODEBUG=
+export GOTOOLCHAIN=local GOFLAGS= GODEBUG= TEST_TELEMETRY_DIR=/dev/null/none
 said=$(go env {" ".join(GO_KEYS)} 2>/dev/null </dev/null) || exit 0
 printf '%s\\n' "$said" | sed 's/^/go-env /'
 {{ IFS= read -r cc; IFS= read -r bin; IFS= read -r gopath; }} <<-END
