@@ -45,6 +45,12 @@ def always(*probes: Probe) -> Callable[[Wanted], tuple[Probe, ...]]:
     return lambda want: probes
 
 
+def asked_first(name: str, ask: Callable[[Wanted], tuple[Probe, ...]]) -> Fact[None]:
+    """Asks in the first wave what a fact that waits for others, and *uses* this one, would ask alone in a later one: no
+    look of one crossing more than it needs."""
+    return Fact(name, ask, lambda answers, want: None)
+
+
 def unknown(answer: Answer, what: str) -> Unknown:
     """Why an answer about *what* is no evidence."""
     match answer:

@@ -9,7 +9,7 @@ import msgspec
 
 from wizard.codecs import proc_net
 from wizard.facts.dns.resolv_conf import RESOLV_CONF
-from wizard.facts.shapes import content
+from wizard.facts.shapes import always, asked_first, content
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answers, FileProbe
 from wizard.model.wanted import Wanted
@@ -53,4 +53,7 @@ def _read(answers: Answers, want: Wanted, see: Snapshot) -> Servers:
     return Servers(tuple(dead), known)
 
 
-SERVERS: Fact[Servers] = Fact("name servers", _ask, _read, fleeting=True, needs=(RESOLV_CONF,))
+_ASKED: Final = asked_first("way out", always(_ROUTE))
+SERVERS: Fact[Servers] = Fact(
+    "name servers", _ask, _read, fleeting=True, needs=(RESOLV_CONF,), uses=(_ASKED,)
+)

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs import mounts
-from wizard.facts.shapes import derived, file_fact, unknown
+from wizard.facts.shapes import asked_first, derived, file_fact, unknown
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import KERNEL, WSL_CONF, Kernel
 from wizard.model.facts import Fact, Snapshot, Unknown
@@ -78,8 +78,11 @@ def _folders(want: Wanted) -> tuple[str, ...]:
     return (*USUAL, *(folder.rstrip("/") for folder in want.projects.folders))
 
 
-def _ask(want: Wanted, see: Snapshot) -> tuple[Probe, ...]:
+def _probes(want: Wanted) -> tuple[Probe, ...]:
     return (HOME, *(FileProbe(folder, limit=0, head=True) for folder in _folders(want)))
+
+
+_ASKED: Final = asked_first("usual folders", _probes)
 
 
 def _real(answers: Answers, want: Wanted, see: Snapshot) -> Mapping[str, str]:
@@ -98,5 +101,7 @@ def _leads_to(answers: Answers, probe: FileProbe, path: str, account: Account) -
     return link or (f"{account.home.rstrip('/')}/{path[2:]}" if path.startswith("~/") else path)
 
 
-REAL_FOLDERS: Fact[Mapping[str, str]] = Fact("real folders", _ask, _real, needs=(ACCOUNT,))
+REAL_FOLDERS: Fact[Mapping[str, str]] = Fact(
+    "real folders", lambda want, see: _probes(want), _real, needs=(ACCOUNT,), uses=(_ASKED,)
+)
 """Where the home (``~``), Go's usual folders and the projects of the profile really are, as far as they exist."""

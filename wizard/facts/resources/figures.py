@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from wizard.facts.clock import NOW, seconds_of
-from wizard.facts.shapes import derived, unknown
+from wizard.facts.shapes import always, asked_first, derived, unknown
 from wizard.facts.wsl import KERNEL, Kernel
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answers, CommandProbe, Exited
@@ -84,8 +84,9 @@ def _room(place: str, said: Mapping[str, str]) -> tuple[Room, ...]:
     return (Room(place, space[4], int(space[3]) * KIB, left),)
 
 
+_ASKED: Final = asked_first("figures-asked", always(FIGURES_PROBE))
 FIGURES: Fact[Figures | None] = Fact(
-    "figures", lambda want, see: (FIGURES_PROBE,), _read, fleeting=True, needs=(), uses=(KERNEL,)
+    "figures", lambda want, see: (FIGURES_PROBE,), _read, fleeting=True, needs=(), uses=(KERNEL, _ASKED)
 )
 """None in an image."""
 

@@ -9,7 +9,7 @@ import msgspec
 
 from wizard.facts.go import from_home
 from wizard.facts.places import real_home
-from wizard.facts.shapes import always, unknown
+from wizard.facts.shapes import always, asked_first, unknown
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
@@ -157,13 +157,12 @@ def _highest(found: Mapping[str, ForeignPath]) -> tuple[ForeignPath, ...]:
     return tuple(each for path, each in found.items() if not any(path.startswith(f"{top}/") for top in tops))
 
 
-_ASKED_FIRST: Final[Fact[None]] = Fact("go-owners-usual", always(*_USUAL), lambda answers, want: None)
-"""Asks in the first wave what is looked at almost everywhere."""
+_ASKED: Final = asked_first("go-owners-usual", always(*_USUAL))
 
 FOREIGN_GO_PATHS: Fact[ForeignPaths] = Fact(
     "foreign-go-paths",
     lambda want, see: _probes(see),
     _read,
     needs=(ACCOUNT,),
-    uses=(SHELLS, GOENV, LOGIN_SHELL, _ASKED_FIRST),
+    uses=(SHELLS, GOENV, LOGIN_SHELL, _ASKED),
 )
