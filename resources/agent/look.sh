@@ -257,19 +257,10 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
         ${GOBIN+"GOBIN=$GOBIN"} ${GOFLAGS+"GOFLAGS=$GOFLAGS"} ${GOTOOLCHAIN+"GOTOOLCHAIN=$GOTOOLCHAIN"} \
         ${GOENV+"GOENV=$GOENV"} ${TMPDIR+"TMPDIR=$TMPDIR"} ${GOTMPDIR+"GOTMPDIR=$GOTMPDIR"} \
         ${XDG_CONFIG_HOME+"XDG_CONFIG_HOME=$XDG_CONFIG_HOME"} \
-        ${GOPROXY+"GOPROXY=$GOPROXY"} \
         ${GONOPROXY+"GONOPROXY=$GONOPROXY"} \
         ${GOPRIVATE+"GOPRIVATE=$GOPRIVATE"} \
         ${GOSUMDB+"GOSUMDB=$GOSUMDB"} \
         ${GONOSUMDB+"GONOSUMDB=$GONOSUMDB"} \
-        ${GOAUTH+"GOAUTH=$GOAUTH"} \
-        ${HTTP_PROXY+"HTTP_PROXY=$HTTP_PROXY"} \
-        ${HTTPS_PROXY+"HTTPS_PROXY=$HTTPS_PROXY"} \
-        ${ALL_PROXY+"ALL_PROXY=$ALL_PROXY"} \
-        ${http_proxy+"http_proxy=$http_proxy"} \
-        ${https_proxy+"https_proxy=$https_proxy"} \
-        ${all_proxy+"all_proxy=$all_proxy"} \
-        ${WSL_PAC_URL+"WSL_PAC_URL=$WSL_PAC_URL"} \
         ${GOINSECURE+"GOINSECURE=$GOINSECURE"} \
         ${SSL_CERT_FILE+"SSL_CERT_FILE=$SSL_CERT_FILE"} \
         ${SSL_CERT_DIR+"SSL_CERT_DIR=$SSL_CERT_DIR"} \

@@ -9,7 +9,7 @@ import pytest
 
 from tests.wsl.world import World
 from wizard.app.session import Session
-from wizard.facts.shell import LOGIN_SHELL, PLAIN_SHELL, VARIABLES, ShellEnvironment
+from wizard.facts.shell import LOGIN_SHELL, PLAIN_SHELL, ShellEnvironment
 from wizard.model.events import never
 from wizard.model.findings import Verdict
 from wizard.model.orders import Phase
@@ -44,7 +44,7 @@ def seen(site: Wsl) -> tuple[ShellEnvironment, ShellEnvironment]:
 
 
 def test_shells_see_what_windows_hands_on(world: World) -> None:
-    values = {name: f"C:\\of windows\\{name}" for name in VARIABLES if name != "PATH"}
+    values = {name: f"C:\\of windows\\{name}" for name in HANDED}
     entries = ":".join(f"{name}/p" if name == "GOPATH" else name for name in values)
     for shell in seen(distro(world, WSLENV=entries, **values)):
         got = {name: shell.get(name) for name in values}
@@ -107,3 +107,9 @@ def test_an_act_gets_nothing_at_all() -> None:
 def test_an_entry_whose_name_only_begins_like_ours_is_another() -> None:
     across = environment({"WSLENV": "GOPATHS:XGOPATH:GOPATH/pl::"}, HANDED)["WSLENV"]
     assert across == "GOPATH/pl:WSL_UTF8"
+
+
+def test_what_may_hold_a_password_is_not_handed_on(world: World) -> None:
+    """It would be among the arguments of a program for a moment, where every user can read it."""
+    for shell in seen(distro(world, WSLENV="HTTPS_PROXY:GOPROXY", HTTPS_PROXY="http://a:b@c", GOPROXY="x")):
+        assert (shell.get("HTTPS_PROXY"), shell.get("GOPROXY")) == (None, None)

@@ -42,7 +42,14 @@ from wizard.transports.wslexe import WslExe, decoded, distro_name, failure_of, n
 PATIENCE: Final = ShellTimeouts(begins_s=150.0)
 """A distro that sleeps has to start first, perhaps with the virtual machine (WSL §3, §4.1)."""
 
-HANDED: Final = frozenset(VARIABLES) - {"PATH"}
+_MAY_HOLD_SECRETS: Final = frozenset(
+    (
+        *("GOPROXY", "GOAUTH", "WSL_PAC_URL", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"),
+        *("http_proxy", "https_proxy", "all_proxy"),
+    )
+)
+"""Addresses may carry a password, and what is handed on is for a moment among the arguments of a program."""
+HANDED: Final = frozenset(VARIABLES) - {"PATH"} - _MAY_HOLD_SECRETS
 """What looks and rehearsals let through of WSLENV, as the user's sessions get it: what shells are asked for. Acts get
 nothing."""
 
