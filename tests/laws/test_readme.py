@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app import profiles
+from wizard.app.profiles.shipped import find
 from wizard.codecs.windows.wsl_warnings import warned
 from wizard.facts.wsl import WSL_WARNINGS
 from wizard.model.facts import Snapshot
@@ -136,7 +136,7 @@ def test_the_profile_that_readme_shows_is_one(tmp_path: Path) -> None:
     found = re.search(r"^```toml\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
     assert found is not None
     (tmp_path / "team.toml").write_text(found[1], "utf-8")
-    wanted = profiles.find(str(tmp_path / "team.toml"))
+    wanted = find(str(tmp_path / "team.toml"))
     assert (wanted.name, wanted.wslconfig.memory, wanted.go.version) == ("our-team", "12GB", "go.mod")
 
 

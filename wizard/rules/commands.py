@@ -37,6 +37,15 @@ CROSS_WITHOUT_C: Final = "CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build"
 CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go build"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
+_ANCHORS: Final[Mapping[str, str]] = {
+    "fedora": "/etc/pki/ca-trust/source/anchors",
+    "rhel": "/etc/pki/ca-trust/source/anchors",
+    "centos": "/etc/pki/ca-trust/source/anchors",
+    "suse": "/etc/pki/trust/anchors",
+    "opensuse": "/etc/pki/trust/anchors",
+    "arch": "/etc/ca-certificates/trust-source/anchors",
+}
+"""Where distros look for certificates that were added, by id; all others do as Debian does (RULES 80)."""
 USE_SUMDB: Final = "go env -w GOSUMDB=sum.golang.org"
 SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
 KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
@@ -146,6 +155,20 @@ def to_text_form(path: str, renew: str) -> str:
     *renew*. OpenSSL has read all before it writes, so that may be the same file."""
     words = ("openssl", "x509", "-inform", "der", "-in", path, "-out", _as_crt(path))
     return f"sudo {line_of(words)} && {renew}"
+
+
+def add_authority(path: str, ids: tuple[str, ...], *, is_binary: bool) -> str:
+    """What has a distro with these ids of os-release trust the certificate *path* (``~/…`` in the home): a copy in text
+    form where it looks for those that were added, and its list made again."""
+    folder = next(
+        (place for name, place in _ANCHORS.items() if name in ids), "/usr/local/share/ca-certificates"
+    )
+    name = _as_crt(path).rpartition("/")[2]
+    source = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
+    copy = (
+        f"sudo openssl x509 -inform der -in {source} -out" if is_binary else f"sudo install -m 644 {source}"
+    )
+    return f"{copy} {line_of((f'{folder}/{name}',))} && {renew_certificates(ids)}"
 
 
 def _as_crt(path: str) -> str:
