@@ -160,7 +160,7 @@ def test_an_older_plan_is_made_again_of_the_profile_of_its_name(name: str) -> No
     named = next(each for each in shipped() if each.name == name)
     saved.take_profile(Plan("", "", profile=name), own)
     assert own.wanted == named
-    mine = replace(shipped, tmpfs=TmpfsWanted("3g"))
+    mine = replace(named, tmpfs=TmpfsWanted("3g"))
     own.wanted = mine
     saved.take_profile(Plan("", "", profile=name), own)
     assert own.wanted == mine

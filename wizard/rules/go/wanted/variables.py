@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.codecs.go import sumdb
-from wizard.facts.fips.toolchain import FIPS_TOOLCHAIN, FipsToolchain
+from wizard.codecs.go import proxies, sumdb
+from wizard.facts.fips.toolchain import FIPS_TOOLCHAIN
 from wizard.facts.shells.goenv_file import values
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding
@@ -19,6 +19,9 @@ _SAME_KEY: Final = (sumdb.DEFAULT, sumdb.CHINA)
 
 
 def _other_proxy(old: str, new: str) -> Text | None:
+    """Go uses no list that is not sound, and what is public is so elsewhere too."""
+    if not proxies.is_sound(old) or proxies.is_public(old):
+        return None
     return say("Modules that only {old} delivers may fail to download.", old=old)
 
 
@@ -47,7 +50,7 @@ def _no_such_module(see: Snapshot, want: Wanted) -> Finding | None:
             say("This Go uses OpenSSL and has no FIPS 140 module of its own."),
             do=say("Use Go 1.24 or later from go.dev, or leave fips.module out of your profile."),
         )
-    if go.is_native and not _knows(go, module):
+    if go.is_native and go.modules and not go.knows(module):
         return blocked(
             say("This Go has no FIPS 140 module “{module}”.", module=module),
             do=say("Ask for one that it has, such as {module}, or use a newer Go.", module="v1.0.0"),
@@ -58,11 +61,6 @@ def _no_such_module(see: Snapshot, want: Wanted) -> Finding | None:
             do=say("Go 1.24 or later has one. Ask for it in your profile: go.version"),
         )
     return None
-
-
-def _knows(go: FipsToolchain, module: str) -> bool:
-    """``inprocess`` is known to every Go with a module."""
-    return go.knows(module) or module == "inprocess" or not go.modules
 
 
 WANTED_RULES = tuple(
