@@ -167,14 +167,14 @@ profile_options = (
         "profiles",
         multiple=True,
         metavar="NAME|FILE",
-        help="The profile, repeatable. Profiles that contradict each other are refused. Default: baseline.",
+        help="The profile. Repeatable, but profiles that contradict each other are refused. Default: baseline.",
     ),
     click.option(
         "--set",
         "settings",
         multiple=True,
         metavar="KEY=VALUE",
-        help="A setting besides those of the profile, repeatable. Example: modules.proxy=https://HOST",
+        help="A setting besides the profile, such as modules.proxy=https://HOST. Repeatable.",
     ),
 )
 """What is wanted, as options of a command."""

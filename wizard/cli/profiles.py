@@ -41,7 +41,7 @@ def profile() -> None:
 @click.argument("name", metavar="[NAME|FILE]", required=False)
 @_answering
 def show(name: str | None, as_json: bool, language: str | None) -> int:
-    """Show all profiles, or one: what it is for and touches. Changes nothing."""
+    """Show all profiles, or one, and what they touch. Changes nothing."""
     from wizard.app.profiles.shipped import find, shipped
 
     speech = Speech(language)

@@ -97,15 +97,17 @@ def test_a_wrong_value_is_told_what_it_may_be_and_where_it_is(text: str, where: 
     [
         ('\n[go]\nverison = "1.25"', ":3|no setting is named go.verison, the nearest is go.version"),
         ("[wsl]\nSystemd = true", ":2|no setting is named wsl.Systemd, the nearest is wsl.systemd"),
-        ('[wslconfig]\nnetworkingmode = "nat"', ":2|no setting is named wslconfig.networkingmode, the nearest is"
-         " wslconfig.networkingMode"),
+        (
+            "[wslconfig]\nautoproxy = true",
+            ":2|no setting is named wslconfig.autoproxy, the nearest is wslconfig.autoProxy",
+        ),
         ("[wls]\nsystemd = true", ":1|no setting is named wls, the nearest is wsl"),
         ('proxy = "https://goproxy.cn"', ":1|no setting is named proxy, the nearest is modules.proxy"),
         ("[go]\nsystemd = true", ":2|no setting is named go.systemd, the nearest is wsl.systemd"),
         ("[quux]\nx = 1", ":1|no setting is named quux"),
         ('a = 1\n"b c" = 2', ":1|no setting is named a"),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_key_is_named_with_the_nearest_that_there_is(text: str, said: str) -> None:
     assert refused(text) == said
 

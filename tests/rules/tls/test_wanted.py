@@ -46,8 +46,7 @@ def test_one_that_go_trusts_is_fine(judge: Judge) -> None:
         (
             CA,
             "in binary form",
-            "sudo openssl x509 -inform der -in ~/company.crt -out"
-            f" /usr/local/share/ca-certificates/company.crt && {RENEW}",
+            f"openssl x509 -inform der -in ~/company.crt -out /usr/local/share/ca-certificates/company.crt && {RENEW}",
         ),
         ("<html>", "contains no certificate", "text form (PEM)"),
         (None, "is not there", "Put the certificate of your company there"),

@@ -44,7 +44,11 @@ class WishClash(msgspec.Struct, frozen=True):
 def chosen(names: Sequence[str], settings: Sequence[str] = ()) -> Wanted:
     """The profiles *names* (names or paths) and *settings* (``KEY=VALUE``) together. Raises `InputError`."""
     sources = [WishSource(name, find(name)) for name in dict.fromkeys(names)]
-    wanted = combined([*sources, *(_set(each) for each in settings)])
+    return complete(combined([*sources, *(_set(each) for each in settings)]))
+
+
+def complete(wanted: Wanted) -> Wanted:
+    """*wanted*, if all is there that it needs. Raises `InputError`."""
     missing = lacking(wanted)
     if missing:
         raise InputError(

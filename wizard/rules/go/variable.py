@@ -35,7 +35,7 @@ from wizard.rules.go.env_lines import repair_at
 from wizard.rules.go.evidence import ELSEWHERE, in_shells, not_followed
 from wizard.rules.go.gone_lines import is_comment
 from wizard.rules.go.start_lines import Export, aim_of, exports, revived, with_value
-from wizard.rules.go.wanted.values import becoming
+from wizard.rules.go.wanted_values import becoming
 
 
 class Value(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from wizard.rules.commands import USE_SUMDB
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, CHECKSUMS_MAY_BREAK, NO_CHECKSUMS
 from wizard.rules.go.evidence import not_followed, path_unclear
-from wizard.rules.go.wanted.values import variables
+from wizard.rules.go.wanted_values import variables
 
 _VARIABLE = "GOSUMDB"
 _PROGRAM = "/bin/go"

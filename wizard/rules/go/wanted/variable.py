@@ -27,7 +27,7 @@ from wizard.rules.commands import store_settings
 from wizard.rules.declare import blocked, fixable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE
 from wizard.rules.go.variable import Variable, judgement
-from wizard.rules.go.wanted.values import WantedVariable, variables
+from wizard.rules.go.wanted_values import WantedVariable, variables
 
 
 class Wish(msgspec.Struct, frozen=True):

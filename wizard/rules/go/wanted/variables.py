@@ -58,7 +58,7 @@ def _no_such_module(see: Snapshot, want: Wanted) -> Finding | None:
     if not go.is_native and want.go.version is None:
         return blocked(
             say("The Go in use has no FIPS 140 module."),
-            do=say("Go 1.24 or later has one. Ask for it in your profile: go.version"),
+            do=say("Ask for Go 1.24 or later with go.version in your profile."),
         )
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wizard.model.wanted import FipsWanted, ModulesWanted, Wanted
-from wizard.rules.go.wanted.values import becoming, variables
+from wizard.rules.go.wanted_values import becoming, variables
 
 PATTERNS = Wanted(modules=ModulesWanted(private=("git.corp",), nosumdb=("go.corp/*",)))
 
