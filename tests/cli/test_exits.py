@@ -73,8 +73,13 @@ ROWS = {
 
 
 def known() -> dict[str, click.Command]:
-    main._load(["look", "apply", "restart", "setup-wsl", "window"])
+    main._load(["look", "apply", "restart", "setup-wsl", "window", "profile"])
     return dict(main.commands.commands)
+
+
+def whole(command: click.Command) -> tuple[click.Command, ...]:
+    """*command*, with those below it."""
+    return (command, *(command.commands.values() if isinstance(command, click.Group) else ()))
 
 
 def test_readme_has_the_commands_there_are() -> None:
@@ -85,7 +90,10 @@ def test_readme_has_the_commands_there_are() -> None:
 @pytest.mark.parametrize("name", ROWS)
 def test_the_options_that_readme_gives_a_command_are_its_options(name: str) -> None:
     options = {
-        word for parameter in known()[name].params for word in (*parameter.opts, *parameter.secondary_opts)
+        word
+        for command in whole(known()[name])
+        for parameter in command.params
+        for word in (*parameter.opts, *parameter.secondary_opts)
     }
     assert set(re.findall(r"--[a-z][a-z-]*", ROWS[name])) <= options
     assert ("--json" in options) == (name != "demo")

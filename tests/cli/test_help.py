@@ -28,7 +28,10 @@ OURS = (
 )
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in (*OURS, "demo", "window"))])
+OF_PROFILES = (("profile",), *(("profile", name) for name in ("show", "check", "save")))
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in (*OURS, "demo", "window")), *OF_PROFILES])
 def test_help_is_chinese(
     command: tuple[str, ...], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,7 +108,12 @@ def _item(line: str) -> str:
 
 def _is_heading(sentence: str) -> bool:
     """The head of a table."""
-    return sentence in ("What it checks · How to choose it", "command · what it does", "exit code · meaning")
+    return sentence in (
+        "What it checks · How to choose it",
+        "profile · what it is for",
+        "command · what it does",
+        "exit code · meaning",
+    )
 
 
 def test_of_each_sentence_it_is_known_which_test_holds_it() -> None:

@@ -73,3 +73,10 @@ def test_an_unknown_name_is_told_which_there_are() -> None:
         find("chna")
     assert error.value.next_step is not None
     assert "china" in error.value.next_step.render()
+
+
+def test_all_but_two_contain_the_default_one() -> None:
+    for name in ORDER:
+        wants = sections(find(name))
+        has_all = all(wants.get(section, {}).items() >= table.items() for section, table in BASELINE.items())
+        assert has_all is (name not in ("minimal", "repair")), name
