@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Said
+from tests.laws.shown.hostile_machine import SECRET
+from tests.laws.shown.test_shown import assert_harmless
 from wizard.app.profiles.reading import load
 from wizard.app.profiles.shipped import ORDER, find
 from wizard.app.profiles.team_file import NAME
@@ -188,3 +190,21 @@ def test_the_window_offers_it_among_the_profiles_that_can_be_used(
     (repository / NAME).write_text("[tmpfs]\nsiez = 1\n", "utf-8")
     assert "team" not in [each.name for each in profiles_of(unnamed)]
     assert b"tmpfs.siez" in capfdbinary.readouterr().err
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_a_file_of_somebody_else_cannot_command_the_terminal(
+    say: Words, tmp_path: Path, command: str, as_json: tuple[str, ...]
+) -> None:
+    path = tmp_path / "theirs.toml"
+    words = "\\u001b]0;x\\u0007 \\u202e"
+    path.write_text(
+        f'name = "{words}"\ntitle = "{words}"\nabout = "{words}"\n'
+        f'[go]\nsources = ["https://me:{SECRET}@127.0.0.1:9/", "{words}"]\n',
+        "utf-8",
+    )
+    assert_harmless(say("profile", command, path, *as_json).out)
+    path.write_text(f'"{words}" = 1\n', "utf-8")
+    said = say("profile", command, path, *as_json)
+    assert_harmless(said.out + said.err)

@@ -72,10 +72,10 @@ class Run:
         """Say on stderr that there is such a profile, and how to use it. It is not used."""
         found = self.team_file
         if found is not None:
-            from wizard.app.profiles.team_file import shown
+            from wizard.app.profiles.team_file import as_typed
             from wizard.model.commands.command import line_of
 
-            option = line_of(("--profile", shown(found, Path.cwd())))
+            option = line_of(("--profile", as_typed(found, Path.cwd())))
             text = say(
                 "This folder has a profile of its own, which is not used here. To use it: {option}",
                 option=option,

@@ -9,8 +9,10 @@ from typing import Any
 import click
 
 from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import print_json, profile_options
+from wizard.model.shown.words import shown
 from wizard.model.text import Text, from_english, join, plain, say
 from wizard.model.wanted import Wanted
 
@@ -47,7 +49,7 @@ def show(name: str | None, as_json: bool, language: str | None) -> int:
     speech = Speech(language)
     found = shipped() if name is None else (find(name),)
     if as_json:
-        print_json({"profiles": [_as_json(each, speech) for each in found]})
+        print_json(to_json({"profiles": [_as_json(each, speech) for each in found]}, speech))
         return Exit.DONE
     for each in found:
         _print(each, speech, is_whole=name is not None)
@@ -66,12 +68,12 @@ def check(file: Path, as_json: bool, language: str | None) -> int:
 
     speech, wanted = Speech(language), load(file)
     if as_json:
-        print_json({"file": str(file), **_as_json(wanted, speech)})
+        print_json(to_json({"file": str(file), **_as_json(wanted, speech)}, speech))
         return Exit.DONE
-    click.echo(speech(say("The profile {path} can be used.", path=str(file))))
+    _tell(speech(say("The profile {path} can be used.", path=str(file))))
     missing = lacking(wanted)
     if missing:
-        click.echo(speech(_still_needs(missing)))
+        _tell(speech(_still_needs(missing)))
     return Exit.DONE
 
 
@@ -93,10 +95,15 @@ def save(
     speech, wanted = Speech(language), chosen(profiles or (DEFAULT,), settings)
     save_new(wanted, file)
     if as_json:
-        print_json({"file": str(file), **_as_json(wanted, speech)})
+        print_json(to_json({"file": str(file), **_as_json(wanted, speech)}, speech))
     else:
-        click.echo(speech(say("The profile was saved as {path}.", path=str(file))))
+        _tell(speech(say("The profile was saved as {path}.", path=str(file))))
     return Exit.DONE
+
+
+def _tell(words: str) -> None:
+    """*words*, of which some stand in a file that may be anybody's."""
+    click.echo(shown(words))
 
 
 def _as_json(wanted: Wanted, speech: Speech) -> dict[str, Any]:
@@ -126,17 +133,17 @@ def _print(wanted: Wanted, speech: Speech, *, is_whole: bool) -> None:
     from wizard.app.profiles.combined import lacking
     from wizard.app.profiles.touches import touches
 
-    click.echo(f"{wanted.name}  –  {speech(_title(wanted))}")
+    _tell(f"{wanted.name}  –  {speech(_title(wanted))}")
     if wanted.about:
-        click.echo(f"    {speech(from_english(wanted.about))}")
+        _tell(f"    {speech(from_english(wanted.about))}")
     missing = lacking(wanted)
     if missing:
-        click.echo(f"    {speech(_still_needs(missing))}")
+        _tell(f"    {speech(_still_needs(missing))}")
     if is_whole:
         for each in touches(wanted):
-            click.echo(f"    {each.key} = {each.value}  ({speech(join(each.where))})")
+            _tell(f"    {each.key} = {each.value}  ({speech(join(each.where))})")
     for text in _touched(wanted):
-        click.echo(f"    {speech(text)}")
+        _tell(f"    {speech(text)}")
 
 
 def _touched(wanted: Wanted) -> Iterator[Text]:
@@ -160,8 +167,9 @@ def _still_needs(missing: Sequence[str]) -> Text:
 
 def _print_offer(speech: Speech) -> None:
     """The profile of the folder that one is in."""
-    from wizard.app.profiles.team_file import shown, team_file
+    from wizard.app.profiles.team_file import as_typed, team_file
 
     found = team_file(Path.cwd())
     if found is not None:
-        click.echo(speech(say("The repository here has a profile: {path}", path=shown(found, Path.cwd()))))
+        path = as_typed(found, Path.cwd())
+        _tell(speech(say("The repository here has a profile: {path}", path=path)))

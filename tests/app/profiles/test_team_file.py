@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app.profiles.team_file import NAME, shown, team_file
+from wizard.app.profiles.team_file import NAME, as_typed, team_file
 
 
 @pytest.fixture
@@ -54,4 +54,4 @@ def test_a_folder_of_that_name_is_none(repository: Path) -> None:
 
 
 def test_it_is_shown_as_one_types_it_there(repository: Path) -> None:
-    assert Path(shown(repository / NAME, repository / "a" / "b")) == Path("..", "..", NAME)
+    assert Path(as_typed(repository / NAME, repository / "a" / "b")) == Path("..", "..", NAME)

@@ -28,7 +28,7 @@ def _up_to_root(folder: Path) -> list[Path]:
     return every[: root + 1]
 
 
-def shown(path: Path, folder: Path) -> str:
+def as_typed(path: Path, folder: Path) -> str:
     """*path* as somebody in *folder* types it."""
     try:
         return os.path.relpath(path, folder)
