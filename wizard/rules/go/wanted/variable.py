@@ -30,7 +30,7 @@ from wizard.rules.go.variable import Variable, judgement
 from wizard.rules.go.wanted_values import WantedVariable, variables
 
 
-class Wish(msgspec.Struct, frozen=True):
+class VariableWish(msgspec.Struct, frozen=True):
     """A row: the rule's *id* and *title*, the *name* of the variable, *why* one may want it, and the *area*. What a
     change *may break*, by the old value and the new one (None: nothing); *refused*, what the machine has against it;
     *idle*, why nothing has to be done for it here. *facts* are what these look at."""
@@ -49,7 +49,7 @@ class Wish(msgspec.Struct, frozen=True):
     facts: tuple[Fact[Any], ...] = ()
 
 
-def wanted_rule(row: Wish) -> Rule:
+def wanted_rule(row: VariableWish) -> Rule:
     """The rule about the variable of *row*, as the profile wants it."""
 
     @rule(
@@ -73,7 +73,7 @@ def wanted_rule(row: Wish) -> Rule:
     return judged
 
 
-def _unwritable(row: Wish, see: Snapshot, want: Wanted) -> Finding | None:
+def _unwritable(row: VariableWish, see: Snapshot, want: Wanted) -> Finding | None:
     """What keeps the wizard from writing the file that go reads."""
     file = see[GOENV]
     if file.gap is not None:
@@ -92,7 +92,7 @@ def _unwritable(row: Wish, see: Snapshot, want: Wanted) -> Finding | None:
     return None
 
 
-def _wish(row: Wish, see: Snapshot, want: Wanted) -> Finding:
+def _wish(row: VariableWish, see: Snapshot, want: Wanted) -> Finding:
     file, value = see[GOENV], _value(row, see, want)
     found = judgement(_as_variable(row, variables(want)[row.name], see), see)
     if found.verdict is Verdict.UNKNOWN:
@@ -108,7 +108,7 @@ def _wish(row: Wish, see: Snapshot, want: Wanted) -> Finding:
     return fixable(_says(row, file, value), edits, why=row.why, effect=AT_ONCE)
 
 
-def _as_variable(row: Wish, wanted: WantedVariable, see: Snapshot) -> Variable:
+def _as_variable(row: VariableWish, wanted: WantedVariable, see: Snapshot) -> Variable:
     """The row of the family of variables for which every value is wrong that is not wanted."""
     others = [each for each in values(see, row.name) if not wanted.is_met(each)]
     harms = (row.may_break(each, wanted.value) for each in others)
@@ -125,7 +125,7 @@ def _as_variable(row: Wish, wanted: WantedVariable, see: Snapshot) -> Variable:
     )
 
 
-def _value(row: Wish, see: Snapshot, want: Wanted) -> str:
+def _value(row: VariableWish, see: Snapshot, want: Wanted) -> str:
     """What the go env file says afterwards: of a list nothing is lost that some place says today."""
     today = list(values(see, row.name)) or [value for name in row.also for value in values(see, name)]
     return variables(want)[row.name].merged(",".join(today))
@@ -135,7 +135,7 @@ def _stored(file: GoEnvFile, name: str) -> str:
     return goenv.effective(file.text).get(name, "")
 
 
-def _edits(row: Wish, found: Finding, file: GoEnvFile, value: str) -> Iterator[Edit]:
+def _edits(row: VariableWish, found: Finding, file: GoEnvFile, value: str) -> Iterator[Edit]:
     """The edits of *found*, and the line of the go env file with the whole *value*."""
     is_line = [isinstance(edit, SetVariable) and edit.key == row.name for edit in found.edits]
     rest = [edit for edit, is_it in zip(found.edits, is_line, strict=True) if not is_it]
@@ -148,7 +148,7 @@ def _edits(row: Wish, found: Finding, file: GoEnvFile, value: str) -> Iterator[E
     yield SetVariable(file.path, row.name, value)
 
 
-def _says(row: Wish, file: GoEnvFile, value: str) -> Text:
+def _says(row: VariableWish, file: GoEnvFile, value: str) -> Text:
     now = _stored(file, row.name)
     if now:
         return say(

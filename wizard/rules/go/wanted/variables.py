@@ -13,7 +13,7 @@ from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import blocked
 from wizard.rules.go.effects import CHECKSUMS_MAY_BREAK
-from wizard.rules.go.wanted.variable import Wish, wanted_rule
+from wizard.rules.go.wanted.variable import VariableWish, wanted_rule
 
 _SAME_KEY: Final = (sumdb.DEFAULT, sumdb.CHINA)
 
@@ -66,7 +66,7 @@ def _no_such_module(see: Snapshot, want: Wanted) -> Finding | None:
 WANTED_RULES = tuple(
     wanted_rule(row)
     for row in (
-        Wish(
+        VariableWish(
             "modules-proxy-wanted",
             "GOPROXY",
             title=say("Go uses the module proxies you chose"),
@@ -77,7 +77,7 @@ WANTED_RULES = tuple(
             sources=("GO §4", "RULES 52"),
             may_break=_other_proxy,
         ),
-        Wish(
+        VariableWish(
             "modules-sumdb-wanted",
             "GOSUMDB",
             title=say("Go uses the checksum database you chose"),
@@ -88,14 +88,14 @@ WANTED_RULES = tuple(
             sources=("GO §4", "RULES 54"),
             may_break=_other_database,
         ),
-        Wish(
+        VariableWish(
             "modules-private-wanted",
             "GOPRIVATE",
             title=say("GOPRIVATE has the modules you named"),
             why=say("Go downloads them from their repositories, and asks no public server for them."),
             sources=("GO §4", "RULES 55"),
         ),
-        Wish(
+        VariableWish(
             "modules-nosumdb-wanted",
             "GONOSUMDB",
             title=say("GONOSUMDB has the modules you named"),
@@ -107,7 +107,7 @@ WANTED_RULES = tuple(
             idle=_is_left_to_private,
             also=("GOPRIVATE",),
         ),
-        Wish(
+        VariableWish(
             "fips-module-wanted",
             "GOFIPS140",
             title=say("Go builds with the FIPS 140 module you chose"),
