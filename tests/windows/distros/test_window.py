@@ -69,10 +69,12 @@ def _before_the_window(pc: Pc, display: str, folder: Path, look: str, *options: 
         pc.windows.run("reg", "add", PERSONALIZE, "/f", "/v", name, "/t", "REG_DWORD", "/d", str(is_light))
     folder.mkdir(exist_ok=True)
     argv = (*pc.windows.wizard_argv(window=True), "window", "--language", language, *options)
+    calls = len(pc.bridge.calls)
     with pc.windows.start(*argv) as program:
         person = Person(display, folder, program.pid, pc.bridge)
-        person.see(TITLE)
         try:
+            person.see(TITLE)
+            person.wait_for_a_call(calls)
             yield person
         finally:
             _end(program)
