@@ -16,65 +16,69 @@ from wizard.model.wanted import Wanted
 _FIPS_BEGINS: Final = "1.24"
 
 
-class Harm(msgspec.Struct, frozen=True):
+class UnusableValue(msgspec.Struct, frozen=True):
     """The key *where* something is (``modules.proxy``), and *why* it cannot be."""
 
     where: str
     why: Text
 
 
-def harm(wanted: Wanted) -> Harm | None:
+def harm(wanted: Wanted) -> UnusableValue | None:
     """The first reason why nobody can mean *wanted*; None if there is none."""
     return next((found for judge in _JUDGES for found in judge(wanted)), None)
 
 
-def _debug(wanted: Wanted) -> Iterator[Harm]:
+def _debug(wanted: Wanted) -> Iterator[UnusableValue]:
     for each in godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items())):
         setting = f"{each.key}={each.value}"
-        yield Harm(
+        yield UnusableValue(
             f"godebug.{each.key}",
             say("{setting} in [godebug] makes Go programs exit at start", setting=setting),
         )
 
 
-def _proxy(wanted: Wanted) -> Iterator[Harm]:
+def _proxy(wanted: Wanted) -> Iterator[UnusableValue]:
     value, where = wanted.modules.proxy, "modules.proxy"
     if value is None:
         return
     entries = proxies.entries(value)
     if any("@" in entry.partition("://")[2].partition("/")[0] for entry in entries):
-        yield Harm(where, say("the address of a proxy in modules.proxy contains a password or user name"))
+        yield UnusableValue(
+            where, say("the address of a proxy in modules.proxy contains a password or user name")
+        )
     if not proxies.is_sound(value):
-        yield Harm(where, say("Go cannot use the list of proxies in modules.proxy"))
+        yield UnusableValue(where, say("Go cannot use the list of proxies in modules.proxy"))
     if entries[:1] == ("off",):
-        yield Harm(where, say("with “off” in modules.proxy, Go downloads nothing"))
+        yield UnusableValue(where, say("with “off” in modules.proxy, Go downloads nothing"))
     unreached = proxies.unreached(value)
     if unreached:
-        yield Harm(where, say("Go never reaches {entry} in modules.proxy", entry=unreached[0]))
+        yield UnusableValue(where, say("Go never reaches {entry} in modules.proxy", entry=unreached[0]))
 
 
-def _database(wanted: Wanted) -> Iterator[Harm]:
+def _database(wanted: Wanted) -> Iterator[UnusableValue]:
     value, where = wanted.modules.sumdb, "modules.sumdb"
     if value is None:
         return
     if value == sumdb.OFF:
-        yield Harm(
+        yield UnusableValue(
             where, say("without a checksum database in modules.sumdb, Go trusts whatever it downloads")
         )
     elif not sumdb.is_sound(value):
-        yield Harm(where, say("Go knows no checksum database {name}, as in modules.sumdb", name=value))
+        yield UnusableValue(
+            where, say("Go knows no checksum database {name}, as in modules.sumdb", name=value)
+        )
 
 
-def _patterns(wanted: Wanted) -> Iterator[Harm]:
+def _patterns(wanted: Wanted) -> Iterator[UnusableValue]:
     for name, patterns in (("private", wanted.modules.private), ("nosumdb", wanted.modules.nosumdb)):
         for each in patterns:
             where = f"modules.{name}"
             if private.is_idle(each):
-                yield Harm(
+                yield UnusableValue(
                     where, say("{pattern} in {key} never matches a module path", pattern=each, key=where)
                 )
             elif forges := private.whole_forges(each):
-                yield Harm(
+                yield UnusableValue(
                     where,
                     say(
                         "{pattern} in {key} covers all modules on {host}",
@@ -84,15 +88,17 @@ def _patterns(wanted: Wanted) -> Iterator[Harm]:
                     ),
                 )
         if patterns and private.is_everything(",".join(patterns)):
-            yield Harm(f"modules.{name}", say("{key} covers all modules there are", key=f"modules.{name}"))
+            yield UnusableValue(
+                f"modules.{name}", say("{key} covers all modules there are", key=f"modules.{name}")
+            )
 
 
-def _fips(wanted: Wanted) -> Iterator[Harm]:
+def _fips(wanted: Wanted) -> Iterator[UnusableValue]:
     if wanted.fips.module is None:
         return
     asked, least = goversion.parse(wanted.go.version or ""), goversion.parse(_FIPS_BEGINS)
     if asked is not None and least is not None and asked < least and asked.series != least.series:
-        yield Harm(
+        yield UnusableValue(
             "fips.module",
             say(
                 "Go {version} has no FIPS 140 module, which fips.module asks for",
@@ -100,7 +106,13 @@ def _fips(wanted: Wanted) -> Iterator[Harm]:
             ),
         )
     if wanted.godebug.get("fips140") == "off":
-        yield Harm("godebug.fips140", say("godebug.fips140 turns off what fips.module asks for"))
+        yield UnusableValue("godebug.fips140", say("godebug.fips140 turns off what fips.module asks for"))
 
 
-_JUDGES: Final[tuple[Callable[[Wanted], Iterator[Harm]], ...]] = (_debug, _proxy, _database, _patterns, _fips)
+_JUDGES: Final[tuple[Callable[[Wanted], Iterator[UnusableValue]], ...]] = (
+    _debug,
+    _proxy,
+    _database,
+    _patterns,
+    _fips,
+)
