@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import platform
+import queue
+import socket
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from wizard.facts.network.windows import ADDRESSES
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
@@ -19,6 +24,7 @@ from wizard.model.shown.words import shown
 from wizard.transports.refusals import refusal
 
 _TIMEOUT_S: Final = 6.0
+_TICK_S: Final = 0.05
 
 
 class Host:
@@ -62,6 +68,8 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
             return Figure(platform.system())
         case HostProbe("now"):
             return Figure(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        case HostProbe(name) if name.startswith(ADDRESSES):
+            return _addresses(name.removeprefix(ADDRESSES), stop)
         case HostProbe():
             return Unavailable("no information is available")
         case UrlProbe():
@@ -76,6 +84,30 @@ def _memory_bytes() -> int:
     import psutil  # a tenth of all that `plan` loads
 
     return int(psutil.virtual_memory().total)
+
+
+def _addresses(host: str, stop: Stop) -> Figure | Unavailable:
+    """As the system's own resolver finds them, which nobody can interrupt: so it is left behind if it takes long."""
+    found: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=lambda: found.put(_resolved(host)), daemon=True).start()
+    deadline = time.monotonic() + _TIMEOUT_S
+    while time.monotonic() < deadline:
+        if stop():
+            raise Stopped
+        try:
+            words = found.get(timeout=_TICK_S)
+        except queue.Empty:
+            continue
+        return Figure(words) if words else Unavailable("no information is available")
+    return Unavailable("it took too long")
+
+
+def _resolved(host: str) -> str:
+    try:
+        known = socket.getaddrinfo(host, None, socket.AF_INET, socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return ""
+    return " ".join(sorted({str(address[0]) for *_, address in known}))
 
 
 def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:
