@@ -156,7 +156,7 @@ begin() { # what comes before any connection: the addresses of the host
     if has getent; then
         found=$(limit 8 getent ahosts "$host" 2>/dev/null)
         tell "libc $?"
-        for word in $found; do case $word in *[.:]*) tell "libc-address $word" ;; esac done
+        printf '%s\n' "$found" | while read -r word _; do tell "libc-address $word"; done
     fi
     ask_servers
 }

@@ -13,6 +13,7 @@ import msgspec
 from wizard.codecs import dns_message
 from wizard.codecs.dns_message import DnsReply
 from wizard.codecs.go import dirhash
+from wizard.codecs.resolv_conf import is_address
 from wizard.facts.shapes import unknown
 from wizard.facts.shell import in_login_shell, last_words
 from wizard.model.facts import Unknown
@@ -186,7 +187,7 @@ def _place(lines: _Lines) -> Place:
         fallback.strip(),
         lines.first("at"),
         lines.first("host"),
-        tuple(dict.fromkeys(lines.all("libc-address"))) if lines.has("libc") else None,
+        tuple(filter(is_address, dict.fromkeys(lines.all("libc-address")))) if lines.has("libc") else None,
         tuple(_name_reply(each) for each in lines.all("dns")),
         _of_go(lines, "go"),
         _of_go(lines, "small"),
