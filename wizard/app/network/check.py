@@ -17,7 +17,7 @@ from wizard.facts.network.windows import WindowsView
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Snapshot, Unknown
-from wizard.model.findings import Judged, Verdict
+from wizard.model.findings import Judged, Severity, Verdict
 from wizard.model.ports import SiteKind
 from wizard.model.text import Text, say
 from wizard.resources import read_text
@@ -25,6 +25,8 @@ from wizard.rules import catalogue
 
 _FROM_INSIDE: Final = say("The wizard runs inside the distro, so Windows was not asked for comparison.")
 _NOBODY: Final = Replies(())
+_WEIGHTS: Final = tuple(Severity)
+"""Of findings that weigh the same, the first one may be the cause of the others."""
 
 
 class NetworkReport(msgspec.Struct, frozen=True):
@@ -76,14 +78,16 @@ def _check_asks(session: Session) -> None:
 def _from_windows(session: Session, heard: Replies, tell: Tell, stop: Stop) -> WindowsView:
     if session.site.kind is not SiteKind.WSL:
         return WindowsView(gap=_FROM_INSIDE)
-    asked = windows.questions(heard)
+    module = canaries.rows()[0].module
+    asked = windows.questions(heard, module)
     tell(Doing(say("Checking the network of Windows")))
-    return windows.view(heard, session.host.read(asked, stop))
+    return windows.view(heard, module, session.host.read(asked, stop))
 
 
 def _report(judged: Sequence[Judged], heard: Replies | Unknown, gap: Text | None) -> NetworkReport:
-    guilty = next((each for each in judged if each.verdict is Verdict.ADVICE), None)
-    if guilty is not None:
+    blamed = [each for each in judged if each.verdict is Verdict.ADVICE]
+    if blamed:
+        guilty = min(blamed, key=lambda each: _WEIGHTS.index(each.severity))
         return NetworkReport(guilty.finding.says, guilty.rule, tuple(judged), gap)
     if isinstance(heard, Unknown):
         return NetworkReport(heard.why, None, tuple(judged), gap)

@@ -14,7 +14,6 @@ from wizard.model.text import Text, from_english, say
 
 ADDRESSES: Final = "addresses of "
 """Before the name of a host, in a `HostProbe`: its addresses with spaces between them."""
-_LIST: Final = "golang.org/x/text/@v/list"
 _LIMIT: Final = 64 * KIB
 
 
@@ -34,20 +33,21 @@ class WindowsView(msgspec.Struct, frozen=True):
 _NOT_ASKED: Final = say("Not checked")
 
 
-def questions(replies: Replies) -> tuple[Probe, ...]:
-    """What Windows is asked about the places that the distro was asked about."""
+def questions(replies: Replies, module: str) -> tuple[Probe, ...]:
+    """What Windows is asked about the places that the distro was asked about: of proxies, which versions they have of
+    *module*."""
     names = (HostProbe(f"{ADDRESSES}{host}") for host in _hosts(replies))
-    urls = (UrlProbe(url, _LIMIT) for each in replies.places if (url := _document(each)))
+    urls = (UrlProbe(url, _LIMIT) for each in replies.places if (url := _document(each, module)))
     return tuple(dict.fromkeys((*names, *urls)))
 
 
-def view(replies: Replies, answers: Answers) -> WindowsView:
+def view(replies: Replies, module: str, answers: Answers) -> WindowsView:
     """What Windows answered to `questions`."""
     names = {host: _addresses(answers, host) for host in _hosts(replies)}
     met = {
         each.url: _obstacle(answers, UrlProbe(url, _LIMIT))
         for each in replies.places
-        if (url := _document(each))
+        if (url := _document(each, module))
     }
     return WindowsView({host: found for host, found in names.items() if found}, met)
 
@@ -64,13 +64,13 @@ def _is_name(host: str) -> bool:
     return False
 
 
-def _document(place: Place) -> str:
+def _document(place: Place, module: str) -> str:
     """The address of a document there that everybody may read; empty if there is none for Windows."""
     if not place.url.startswith("https://"):
         return ""
     match place.kind:
         case PlaceKind.PROXY:
-            return f"{place.url}/{_LIST}"
+            return f"{place.url}/{module}/@v/list"
         case PlaceKind.DATABASE | PlaceKind.MIRROR:
             return f"{place.url}/latest"
         case _:

@@ -17,7 +17,7 @@ from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
     area="tls",
     title=say("Servers understand how Go begins TLS"),
     needs=(REPLIES,),
-    severity=Severity.MEDIUM,
+    severity=Severity.HIGH,
     sources=("GO §9", "RULES 82"),
 )
 def handshake(see: Snapshot, want: Wanted) -> Finding:

@@ -64,6 +64,7 @@ def _fault(server: str, asked: tuple[NameReply, ...]) -> Finding | None:
             Evidence("/etc/resolv.conf", f"nameserver {server}"),
             why=say("Go waits up to 5 seconds for it at each name: “i/o timeout”."),
             do=say("Check the VPN, and whether WSL uses DNS tunneling, then check again."),
+            severity=Severity.LOW if any(each.reply is not None for each in asked) else None,
         )
     codes = {each.code for each in by_way[_EDNS] if each is not None}
     if by_way[_EDNS] and answered[_UDP] and (not answered[_EDNS] or codes == {FORMAT_ERROR}):
