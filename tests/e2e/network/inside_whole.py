@@ -41,6 +41,7 @@ def watched() -> dict[str, object]:
     child = subprocess.Popen((*_WIZARD, "--json"), cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     while child.poll() is None:
         arguments |= {" ".join(_words(process)) for process in psutil.process_iter()}
+        time.sleep(0.02)
     out, err = child.communicate()
     return {
         "code": child.returncode,

@@ -208,7 +208,7 @@ def _of_curl(lines: _Lines, prefix: str) -> Reply | None:
     """None if it was not asked, or was killed before it ended."""
     if not lines.has(f"{prefix}http"):
         return None
-    status, connect, _, address, kind, *_ = [*lines.first(f"{prefix}http").split(" "), *[""] * 5]
+    status, connect, _, address, kind, *_ = [*lines.first(f"{prefix}http").split(" ", 4), *[""] * 5]
     code, _, says = lines.first(f"{prefix}curl").partition(" ")
     number = code.strip("()")
     return Reply(

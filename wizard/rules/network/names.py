@@ -108,9 +108,11 @@ def hijacked(see: Snapshot, want: Wanted) -> Finding:
     for place in suspects:
         if _disagree(place, told[place.host]):
             return _suspect(place, told[place.host])
-    if suspects and all(len(each) < 2 for each in told.values()):
+    if not suspects:
+        return _without_suspects(replies)
+    if all(len(each) < 2 for each in told.values()):
         return unknown(say("Only one resolver could be asked, so there is nothing to compare."))
-    return _without_suspects(replies)
+    return ok(say("No resolver names a suspicious address."), *(Evidence(each.host) for each in suspects))
 
 
 def _without_suspects(replies: Replies) -> Finding:
