@@ -45,7 +45,7 @@ def test_all_is_well(found: Any) -> None:
 @in_case("lying")
 def test_a_lying_name_server_is_called_what_it_is(found: Any) -> None:
     assert found[HIJACK]["verdict"] == "advice"
-    assert found[HIJACK]["says"] == "A resolver sends proxy.test to a server that is not it."
+    assert found[HIJACK]["says"] == "proxy.test is redirected to a server that is not its own."
     assert f"127.0.0.53 {IMPOSTOR}" in found[HIJACK]["seen"]
     assert f"127.0.0.54 {GOOD}" in found[HIJACK]["seen"]
     assert any("other.test" in each for each in found[HIJACK]["seen"])

@@ -44,8 +44,8 @@ def test_one_that_changes_a_module_is_named(either: Asking) -> None:
         (Knobs(is_page=True), "A login or block page comes instead of 127.0.0.1."),
         (Knobs(status=401), "127.0.0.1 asks for a password (401)."),
         (Knobs(status=403), "127.0.0.1 denies access (403)."),
-        (Knobs(status=429), "127.0.0.1 turns away requests for now (429)."),
-        (Knobs(status=502), "127.0.0.1 has a fault of its own (5xx)."),
+        (Knobs(status=429), "127.0.0.1 limits requests for now (429)."),
+        (Knobs(status=502), "127.0.0.1 reports a server error (5xx)."),
         (Knobs(is_reset=True), "The connection to 127.0.0.1 is cut."),
     ],
 )

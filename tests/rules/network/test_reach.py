@@ -86,7 +86,7 @@ def test_a_company_s_certificate_that_only_windows_knows() -> None:
     heard = read(chain(("proxy", UNKNOWN)))
     assert "does not know the authority" in judge(RULE, heard).finding.says.render()
     found = judge(RULE, heard, WindowsView({}, {"https://p1.test": None})).finding
-    assert found.says.render() == "Your company signs for p1.test, and the distro does not know it."
+    assert found.says.render() == "A company proxy signs for p1.test. Windows trusts it, the distro does not."
     assert "issuer: CN=Corp Root" in [each.quote for each in found.evidence]
 
 

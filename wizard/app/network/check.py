@@ -49,7 +49,7 @@ def check(session: Session, tell: Tell = silent, stop: Stop = never) -> NetworkR
     Windows if the wizard runs there. Nothing is written. Raises `InputError` if nothing runs there that could ask,
     `MachineError`, `Stopped`."""
     _check_asks(session)
-    tell(Doing(say("Checking the network of {site}", site=session.site.name)))
+    tell(Doing(say("Checking the network from {site}", site=session.site.name)))
     pins = canaries.pins()
     probe = question(read_text("agent", "network.sh"), tuple(pins))
     heard = replies(session.transport.read((probe,), stop)[probe])
@@ -80,7 +80,7 @@ def _from_windows(session: Session, heard: Replies, tell: Tell, stop: Stop) -> W
         return WindowsView(gap=_FROM_INSIDE)
     module = canaries.rows()[0].module
     asked = windows.questions(heard, module)
-    tell(Doing(say("Checking the network of Windows")))
+    tell(Doing(say("Checking the network from Windows")))
     return windows.view(heard, module, session.host.read(asked, stop))
 
 

@@ -54,9 +54,7 @@ def _alone(replies: Replies, database: Place) -> Finding:
             if mirror is not None and is_mirrored
             else ()
         ),
-        why=say(
-            "New modules fail: “verifying module: … sum.golang.org”. Modules in go.sum are not affected."
-        ),
+        why=say("New modules fail with “verifying module”. Modules in go.sum are not affected."),
         do=say("Use the mirror, which has the same key: {command}", command=USE_SUMDB_IN_CHINA)
         if is_mirrored
         else row.do,

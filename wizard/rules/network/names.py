@@ -42,7 +42,7 @@ def replied(see: Snapshot, want: Wanted) -> Finding:
         return unknown(say("Could not ask the name servers, because bash is not installed in the distro."))
     asked = tuple(each for place in replies.places for each in place.servers)
     if not asked:
-        return not_applicable(say("No place of Go is known by a name."))
+        return not_applicable(say("Every address in GOPROXY and GOSUMDB is an IP address."))
     bad = next((found for server in replies.servers if (found := _fault(server, asked))), None)
     if bad is not None:
         return bad
@@ -163,14 +163,14 @@ def _is_global(address: str) -> bool:
 
 def _suspect(place: Place, told: Mapping[str, frozenset[str]]) -> Finding:
     return advice(
-        say("A resolver sends {host} to a server that is not it.", host=place.host),
+        say("{host} is redirected to a server that is not its own.", host=place.host),
         *(
             Evidence(who, " ".join(sorted(addresses)), note=_note(addresses))
             for who, addresses in told.items()
         ),
         *(Evidence(place.host, each) for each in place.certificate),
         why=say(
-            "The server there has no certificate for the name, so Go refuses it. Others may be led astray unseen."
+            "Go refuses that server, because its certificate does not match. Other programs may not notice."
         ),
         do=say(
             "Use the name server of your company or another proxy. Do not write addresses into /etc/hosts, and do not"

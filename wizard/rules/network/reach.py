@@ -93,7 +93,7 @@ def _blame(
     row, place = ROWS[symptom], each.place
     name = place.host or place.url
     if symptom is Symptom.UNKNOWN_AUTHORITY and windows.reaches(place):
-        says = say("Your company signs for {host}, and the distro does not know it.", host=name)
+        says = say("A company proxy signs for {host}. Windows trusts it, the distro does not.", host=name)
     else:
         says = row.says(name)
     return advice(

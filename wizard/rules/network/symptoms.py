@@ -63,12 +63,12 @@ class SymptomRow(msgspec.Struct, frozen=True):
 
 
 _NETWORK: Final = say("Check the network, a VPN and the Windows firewall, then check again.")
-_CERTIFICATE: Final = say("Add the certificate of your company to the distro, never turn checks off.")
+_CERTIFICATE: Final = say("Add your company's certificate to the distro. Never turn checks off.")
 _TABLE: Final = (
     SymptomRow(
         Symptom.PROXY_LOGIN,
         lambda host: say("The proxy in front of {host} asks for a password (407).", host=host),
-        say("Set the user and the password of the proxy in HTTPS_PROXY, or ask your administrator."),
+        say("Ask your administrator how programs in WSL log in to the proxy."),
         r"Proxy Authentication Required|\b407\b",
         statuses=(407,),
     ),
@@ -126,13 +126,13 @@ _TABLE: Final = (
     ),
     SymptomRow(
         Symptom.NO_ROUTE,
-        lambda host: say("There is no route to {host}.", host=host),
+        lambda host: say("No route leads to {host}.", host=host),
         _NETWORK,
         r"network is unreachable|no route to host|Network is unreachable|No route to host",
     ),
     SymptomRow(
         Symptom.NO_ROOTS,
-        lambda host: say("The distro has no certificates that it could check {host} with.", host=host),
+        lambda host: say("The distro has no root certificates to check {host} with.", host=host),
         say("Install the package ca-certificates, then check again."),
         r"failed to load system roots|error setting certificate (?:verify locations|file)",
         codes=(77,),
@@ -219,14 +219,14 @@ _TABLE: Final = (
     ),
     SymptomRow(
         Symptom.BUSY,
-        lambda host: say("{host} turns away requests for now (429).", host=host),
+        lambda host: say("{host} limits requests for now (429).", host=host),
         say("Wait a while, then check again."),
         r"429 Too Many Requests",
         statuses=(429,),
     ),
     SymptomRow(
         Symptom.SERVER,
-        lambda host: say("{host} has a fault of its own (5xx).", host=host),
+        lambda host: say("{host} reports a server error (5xx).", host=host),
         say("Wait a while or use another proxy: {command}", command=SET_PROXY),
         r"\b50[0-9] [A-Z]",
         statuses=tuple(range(500, 600)),
