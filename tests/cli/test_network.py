@@ -20,10 +20,12 @@ def test_of_a_folder_it_says_that_nothing_runs_there(wizard: Wizard) -> None:
     assert "because nothing runs there" in refused(wizard("network", "--json"))
 
 
-def test_of_a_recording_too(wizard: Wizard, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    wizard("record", tmp_path / "machine.json")
-    said = wizard("network", "--machine", tmp_path / "machine.json")
-    assert "because nothing runs there" in said.err
+def test_of_a_recording_too(root: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    recorded = str(tmp_path / "machine.json")
+    run(["record", recorded, "--root", str(root)])
+    capfdbinary.readouterr()
+    assert run(["network", "--machine", recorded]) == 1
+    assert b"because nothing runs there" in capfdbinary.readouterr().err
 
 
 def test_ctrl_c_is_a_word_to_stop_and_afterwards_what_it_was() -> None:

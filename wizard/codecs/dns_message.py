@@ -7,7 +7,6 @@ from typing import Final
 
 import msgspec
 
-NO_ERROR: Final = 0
 FORMAT_ERROR: Final = 1
 _HEADER: Final = 12
 _TRUNCATED: Final = 0x0200

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-import queue
-import socket
 import sys
-import threading
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +20,6 @@ from wizard.model.shown.words import shown
 from wizard.transports.refusals import refusal
 
 _TIMEOUT_S: Final = 6.0
-_TICK_S: Final = 0.05
 
 
 class Host:
@@ -87,27 +82,13 @@ def _memory_bytes() -> int:
 
 
 def _addresses(host: str, stop: Stop) -> Figure | Unavailable:
-    """As the system's own resolver finds them, which nobody can interrupt: so it is left behind if it takes long."""
-    found: queue.SimpleQueue[str] = queue.SimpleQueue()
-    threading.Thread(target=lambda: found.put(_resolved(host)), daemon=True).start()
-    deadline = time.monotonic() + _TIMEOUT_S
-    while time.monotonic() < deadline:
-        if stop():
-            raise Stopped
-        try:
-            words = found.get(timeout=_TICK_S)
-        except queue.Empty:
-            continue
-        return Figure(words) if words else Unavailable("no information is available")
-    return Unavailable("it took too long")
+    from wizard.downloads import names
 
-
-def _resolved(host: str) -> str:
     try:
-        known = socket.getaddrinfo(host, None, socket.AF_INET, socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return ""
-    return " ".join(sorted({str(address[0]) for *_, address in known}))
+        found = names.addresses(host, _TIMEOUT_S, stop)
+    except TimeoutError:
+        return Unavailable("it took too long")
+    return Figure(" ".join(found)) if found else Unavailable("no information is available")
 
 
 def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:

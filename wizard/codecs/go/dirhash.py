@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import zipfile
 import zlib
 from typing import Final
@@ -22,10 +21,33 @@ class NotModuleZip(ValueError):
     """The bytes are no zip that Go would take."""
 
 
+class _Bytes:
+    """Bytes that are read as a file is: a codec opens none."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._at = data, 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        end = len(self._data) if size < 0 else self._at + size
+        found = self._data[self._at : end]
+        self._at += len(found)
+        return found
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        start = (0, self._at, len(self._data))[whence]
+        if start + offset < 0:
+            raise OSError
+        self._at = start + offset
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+
 def of_zip(data: bytes) -> str:
     """The sum of the zip *data*. Raises `NotModuleZip`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(_Bytes(data)) as archive:
             return _of_files({name: _digest(archive, name) for name in _names(archive)})
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise NotModuleZip(str(error)) from error

@@ -48,7 +48,7 @@ def _alone(replies: Replies, database: Place) -> Finding:
     is_mirrored = other is not None and other.is_good
     return advice(
         row.says(database.host),
-        Evidence(database.url, found.words),
+        Evidence(database.url, found.quote),
         *(
             (Evidence(mirror.url, note=say("Responds as it should")),)
             if mirror is not None and is_mirrored

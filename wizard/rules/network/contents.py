@@ -34,8 +34,8 @@ def contents(see: Snapshot, want: Wanted) -> Finding:
             say("{host} changes modules on the way.", host=host),
             *(each for _, each in changed),
             why=say(
-                "Go stops with “SECURITY ERROR” if it knows the checksum. Without the checksum database, the changed code"
-                " becomes part of your programs."
+                "Go stops with “SECURITY ERROR” if it knows the checksum. Without the checksum database, the changed"
+                " code becomes part of your programs."
             ),
             do=say("Use another proxy, and tell whoever runs this one: {command}", command=SET_PROXY),
         )

@@ -120,7 +120,7 @@ def _line(each: _Met, windows: WindowsView) -> Evidence:
     note = ROWS[found.symptom].says(each.place.host or each.place.url)
     if windows.reaches(each.place):
         note = say("{says} Windows reaches it, the distro does not.", says=note)
-    return Evidence(source, found.words, note=note)
+    return Evidence(source, found.quote, note=note)
 
 
 def _seen_in(place: Place) -> tuple[Evidence, ...]:

@@ -256,6 +256,11 @@ class Diagnosis(msgspec.Struct, frozen=True):
     def is_good(self) -> bool:
         return self.symptom is None
 
+    @property
+    def quote(self) -> str:
+        """The words with the name of who says them, which Go puts there itself."""
+        return f"{self.witness}: {self.words}" if self.words and self.witness != "go" else self.words
+
 
 def diagnosis(place: Place) -> Diagnosis | None:
     """What came of asking *place*; None if nothing could be asked. Go's own word counts, where there is one."""
