@@ -27,6 +27,7 @@ each_line() { while IFS='' read -r line || [ -n "$line" ]; do tell "$1 $line"; d
 main() {
     for tool in go curl getent bash git; do ! has "$tool" || tell "has $tool"; done
     ! has go || { version=$(GOTOOLCHAIN=local GOFLAGS='' limit 5 go env GOVERSION 2>/dev/null) && tell "go $version"; }
+    inherit_proxies
     as_go_takes_proxies
     servers=$(while read -r word address _; do
         [ "$word" != nameserver ] || printf '%s\n' "$address"
@@ -39,6 +40,23 @@ main() {
     wait
     number=0
     tell end
+}
+
+inherit_proxies() { # that the session began with (WSL sets them for each): a look hands on no address, for it may be secret
+    pid=$PPID depth=0
+    while [ "${pid:-0}" -gt 1 ] && [ $((depth += 1)) -le 16 ]; do
+        began=$( (tr '\0' '\n' <"/proc/$pid/environ") 2>/dev/null)
+        case $began in
+        *_PROXY=* | *_proxy=*)
+            for name in HTTPS_PROXY https_proxy HTTP_PROXY http_proxy NO_PROXY no_proxy; do
+                eval "known=\${$name+yes}"
+                value=$(printf '%s\n' "$began" | sed -n "s/^$name=//p" | head -n 1)
+                [ -n "$known" ] || [ -z "$value" ] || eval "$name=\$value"
+            done
+            ;;
+        esac
+        pid=$( (sed -n 's/^PPid:[[:space:]]*//p' "/proc/$pid/status") 2>/dev/null)
+    done
 }
 
 as_go_takes_proxies() { # for all programs: upper case first, no ALL_PROXY, and none in front of this machine

@@ -28,22 +28,29 @@ LATEST_S = 30.0
 @dataclass
 class Asking:
     """A user whose login shell sets variables; in PATH are *tools* of the machine, or all, and a Go if there is one. In
-    a *shell* of `SHELLS` the question runs without a login."""
+    a *shell* of `SHELLS` the question runs without a login. The *session* began with more variables, which are not
+    handed on."""
 
     home: Path
     go: Path | None = None
     tools: tuple[str, ...] | None = None
     shell: str | None = None
+    session: Mapping[str, str] = field(default_factory=dict)
     said: str = field(default="", init=False)
 
     def ask(self, variables: Mapping[str, str]) -> Replies:
         """What the network replied."""
-        profile = "".join(f"export {name}='{value}'\n" for name, value in variables.items())
+        none = {} if self.session else dict.fromkeys(_PROXIES, "")
+        profile = "".join(f"export {name}='{value}'\n" for name, value in {**none, **variables}.items())
         (self.home / ".profile").write_text(f"export PATH='{self._path()}'\n{profile}")
         argv = question(read_text("agent", "network.sh"), (NAME,)).argv
         environment = {"HOME": str(self.home), "SHELL": "/bin/sh", "PATH": self._path(), "LC_ALL": "C"}
         if self.shell is not None:
             argv, environment = (*SHELLS[self.shell], "-c", argv[-1]), {**environment, **variables}
+        if self.session:
+            handed = (f"{name}={value}" for name, value in environment.items())
+            argv = ("/bin/sh", "-c", '"$@"; true', "sh", "env", "-i", *handed, *argv)
+            environment = {**environment, **self.session}
         ran = subprocess.run(argv, env=environment, capture_output=True, timeout=LATEST_S, check=False)
         self.said = ran.stdout.decode()
         found = replies(Exited(ran.returncode, ran.stdout, ran.stderr))
@@ -70,6 +77,7 @@ class Asking:
         return f"{self.go}/bin:{folder}" if self.go is not None else str(folder)
 
 
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy")
 _ALWAYS = ("sh", "cat", "head", "tail", "base64", "sed", "tr", "timeout", "printf", "readlink", "env")
 
 

@@ -130,6 +130,15 @@ def test_a_proxy_in_front_that_is_not_there(either: Asking) -> None:
     assert judged[REACH].finding.says.render() == "The proxy in HTTPS_PROXY or HTTP_PROXY does not respond."
 
 
+def test_a_proxy_that_the_session_began_with_counts(home: Path, tree: Path) -> None:
+    with Proxy({}) as front:
+        asking = Asking(home, tree, session={"HTTPS_PROXY": f"http://{front.address}"})
+        judged = asking.judge({"GOPROXY": "https://proxy.test"})
+        quiet = asking.judge({"GOPROXY": "https://proxy.test", "HTTPS_PROXY": "http://127.0.0.1:1"})
+    assert judged[REACH].finding.says.render() == "The proxy on the way does not let proxy.test through."
+    assert quiet[REACH].finding.says.render() == "The proxy in HTTPS_PROXY or HTTP_PROXY does not respond."
+
+
 def test_no_proxy_is_in_front_of_this_machine_and_none_in_all_proxy(either: Asking) -> None:
     with ModuleProxy() as proxy:
         variables = {"HTTP_PROXY": "http://127.0.0.1:1", "ALL_PROXY": "http://127.0.0.1:1"}

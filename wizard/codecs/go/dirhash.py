@@ -43,6 +43,9 @@ class _Bytes:
     def tell(self) -> int:
         return self._at
 
+    def seekable(self) -> bool:
+        return True
+
 
 def of_zip(data: bytes) -> str:
     """The sum of the zip *data*. Raises `NotModuleZip`."""
