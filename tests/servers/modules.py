@@ -55,6 +55,7 @@ class ModuleProxy:
     tls: ssl.SSLContext | None = None
     host: str = "127.0.0.1"
     port: int = 0
+    module: str = MODULE
     asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -128,14 +129,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _content(self, knobs: Knobs) -> bytes | None:
         if self.path in ("/latest", "/sumdb/sum.golang.org/supported"):
             return TREE_HEAD if knobs.passes_sums else None
-        name = self.path.removeprefix(f"/{MODULE}/@v/")
+        name = self.path.removeprefix(f"/{self.proxy.module}/@v/")
         if not knobs.has_module or name == self.path:
             return None
         info = b'{"Version":"v1.0.0","Time":"2020-01-01T00:00:00Z"}'
         known = {
             "list": b"v1.0.0\n",
             "v1.0.0.info": info,
-            "v1.0.0.mod": knobs.files["go.mod"],
+            "v1.0.0.mod": knobs.files["go.mod"].replace(MODULE.encode(), self.proxy.module.encode()),
             "v1.0.0.zip": zipped(knobs.files),
         }
         return known.get(name)
