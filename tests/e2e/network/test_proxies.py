@@ -145,6 +145,28 @@ def test_no_proxy_is_in_front_of_this_machine_and_none_in_all_proxy(either: Aski
         assert either.judge({"GOPROXY": proxy.url, **variables})[REACH].verdict is Verdict.OK
 
 
+def test_what_go_ignores_curl_does_too(home: Path) -> None:
+    with Proxy({}) as front:
+        judged = Asking(home).judge(
+            {"GOPROXY": "https://proxy.invalid", "ALL_PROXY": f"http://{front.address}"}
+        )
+    assert not front.asked
+    assert judged[REACH].finding.says.render() == "The name proxy.invalid cannot be resolved."
+
+
+def test_no_token_is_in_what_is_told(either: Asking) -> None:
+    with ModuleProxy() as proxy:
+        either.ask(
+            {
+                "GOPROXY": f"http://t0ken-of-anna@{proxy.address}|{proxy.url}",
+                "HTTPS_PROXY": "http://x:p4ss@h:1",
+            }
+        )
+    assert "proxy https http://h:1" in either.said
+    assert "t0ken" not in either.said
+    assert "p4ss" not in either.said
+
+
 def test_without_go_and_curl_nothing_is_claimed(home: Path) -> None:
     judged = Asking(home, tools=("getent",)).judge({"GOPROXY": "http://127.0.0.1:1"})
     says = judged[REACH].finding.says.render()
