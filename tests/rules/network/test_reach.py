@@ -94,3 +94,28 @@ def test_libc_may_find_what_go_does_not() -> None:
     lines = ("go 1", "go-says dial tcp: lookup p1.test: no such host", "libc 0", "libc-address 10.0.0.9")
     seen = judge(RULE, read(chain(("proxy", lines)))).finding.evidence[-1]
     assert (seen.source, seen.quote) == ("getent ahosts p1.test", "10.0.0.9")
+
+
+@pytest.mark.parametrize(
+    ("ids", "command"),
+    [
+        ("debian", "sudo cp company.crt /usr/local/share/ca-certificates && sudo update-ca-certificates"),
+        ("fedora", "sudo cp company.crt /etc/pki/ca-trust/source/anchors && sudo update-ca-trust"),
+        (
+            "opensuse-tumbleweed opensuse suse",
+            "sudo cp company.crt /etc/pki/trust/anchors && sudo update-ca-certificates",
+        ),
+    ],
+)
+def test_what_to_do_with_it_is_the_command_of_the_distro(ids: str, command: str) -> None:
+    heard = read(chain(("proxy", UNKNOWN)), f"{TOOLS}0 ids {ids} \n")
+    do = judge(RULE, heard, WindowsView({}, {"https://p1.test": None})).finding.do
+    assert do is not None
+    assert do.render().endswith(f"then: {command}")
+
+
+def test_where_go_s_own_proxy_is_blocked_another_is_named() -> None:
+    late = ("go 1", "go-says dial tcp 10.0.0.9:443: i/o timeout")
+    do = judge(RULE, read(place(1, "proxy ,", "https://proxy.golang.org", *late))).finding.do
+    assert do is not None
+    assert "GOPROXY=https://goproxy.cn,direct" in do.render()

@@ -105,13 +105,14 @@ class Place(msgspec.Struct, frozen=True):
 
 class Replies(msgspec.Struct, frozen=True):
     """All *places*, in Go's order; the *tools* that the distro has, Go's *version*, the name *servers* of
-    `/etc/resolv.conf`, and the *proxies* in front of all, by scheme and without passwords."""
+    `/etc/resolv.conf`, the *proxies* in front of all, by scheme and without passwords, and the *ids* of os-release."""
 
     places: tuple[Place, ...]
     tools: frozenset[str] = frozenset()
     version: str = ""
     servers: tuple[str, ...] = ()
     proxies: Mapping[str, str] = {}
+    ids: tuple[str, ...] = ()
 
     @property
     def chain(self) -> tuple[Place, ...]:
@@ -145,6 +146,7 @@ def replies(answer: Answer) -> Replies | Unknown:
         own.first("go"),
         own.all("server"),
         {scheme: where for scheme, _, where in (each.partition(" ") for each in own.all("proxy"))},
+        tuple(own.first("ids").lower().split()),
     )
 
 

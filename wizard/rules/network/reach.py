@@ -14,10 +14,14 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import USE_PROXY_IN_CHINA, trust
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.network.symptoms import OF_CERTIFICATES, ROWS, Diagnosis, Symptom, diagnosis
 
 _ANY_ERROR: Final = "|"
+_OF_GOOGLE: Final = "proxy.golang.org"
+_BLOCKED: Final = (Symptom.LATE, Symptom.RESET, Symptom.NO_ROUTE, Symptom.REFUSED, Symptom.WRONG_NAME)
+"""How blocked hosts are met."""
 NO_TOOL: Final = say("Could not ask, because neither go nor curl is installed in the distro.")
 _WHY_LAST: Final = say("Every download of a module fails here.")
 _WHY_NEXT: Final = say(
@@ -62,16 +66,16 @@ def _judged(replies: Replies, windows: WindowsView, met: Sequence[_Met]) -> Find
             return (
                 _fine(each, met, windows)
                 if skipped is None
-                else _blame(skipped, _WHY_SLOW, met, windows, True)
+                else _blame(skipped, _WHY_SLOW, met, windows, replies.ids, is_slow=True)
             )
         if each.diagnosis.symptom is Symptom.MISSING:
             continue
         if each.place.fallback != _ANY_ERROR:
             why = _WHY_NEXT if each is not met[-1] else _WHY_LAST
-            return _blame(skipped or each, why, met, windows)
+            return _blame(skipped or each, why, met, windows, replies.ids)
         skipped = skipped or each
     if skipped is not None:
-        return _blame(skipped, _WHY_LAST, met, windows)
+        return _blame(skipped, _WHY_LAST, met, windows, replies.ids)
     return unknown(
         say("No entry of GOPROXY has the public module that the check asks for."), *_evidence(met, windows)
     )
@@ -85,23 +89,38 @@ def _fine(first: _Met, met: Sequence[_Met], windows: WindowsView) -> Finding:
 
 
 def _blame(
-    each: _Met, why: Text, met: Sequence[_Met], windows: WindowsView, is_slow: bool = False
+    each: _Met,
+    why: Text,
+    met: Sequence[_Met],
+    windows: WindowsView,
+    ids: tuple[str, ...],
+    *,
+    is_slow: bool = False,
 ) -> Finding:
     symptom = (
         each.diagnosis.symptom if each.diagnosis is not None and each.diagnosis.symptom else Symptom.OTHER
     )
     row, place = ROWS[symptom], each.place
-    name = place.host or place.url
+    says, do = row.says(place.host or place.url), row.do
     if symptom is Symptom.UNKNOWN_AUTHORITY and windows.reaches(place):
-        says = say("A company proxy signs for {host}. Windows trusts it, the distro does not.", host=name)
-    else:
-        says = row.says(name)
+        says = say(
+            "A company proxy signs for {host}. Windows trusts it, the distro does not.", host=place.host
+        )
+        command = trust("company.crt", ids)
+        do = say(
+            "Export its certificate from Windows as company.crt (Base-64), then: {command}", command=command
+        )
+    elif symptom in _BLOCKED and place.host == _OF_GOOGLE:
+        do = say(
+            "Use a proxy that is reached from here, such as in mainland China: {command}",
+            command=USE_PROXY_IN_CHINA,
+        )
     return advice(
         says,
         *_evidence(met, windows),
         *_seen_in(place),
         why=why,
-        do=row.do,
+        do=do,
         severity=Severity.MEDIUM if is_slow else None,
     )
 

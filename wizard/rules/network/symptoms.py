@@ -63,7 +63,9 @@ class SymptomRow(msgspec.Struct, frozen=True):
 
 
 _NETWORK: Final = say("Check the network, a VPN and the Windows firewall, then check again.")
-_CERTIFICATE: Final = say("Add your company's certificate to the distro. Never turn checks off.")
+_CERTIFICATE: Final = say(
+    "Ask your administrator whether a company proxy signs here, and for its certificate. Never turn checks off."
+)
 _TABLE: Final = (
     SymptomRow(
         Symptom.PROXY_LOGIN,
