@@ -86,6 +86,7 @@ def test_what_cannot_be_asked() -> None:
         ((*WRONG, "libc 0", "libc-address 8.8.8.8", "libc-address 1.1.1.1"), ("1.1.1.1",), Verdict.OK),
         # Nobody to compare with.
         ((*WRONG, "libc 0", "libc-address 10.9.9.9"), (), Verdict.UNKNOWN),
+        ((*WRONG, "libc 0", "libc-address 10.9.9.9", dns("udp", "10.9.9.9")), (), Verdict.UNKNOWN),
         # Whoever proves the name may be anywhere.
         (("go 0", "libc 0", "libc-address 10.9.9.9"), ("1.1.1.1",), Verdict.OK),
         (

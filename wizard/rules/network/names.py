@@ -21,6 +21,7 @@ from wizard.rules.network.symptoms import Symptom, diagnosis
 
 _UDP, _EDNS, _TCP = _WAYS = ("udp", "edns", "tcp")
 _BY_PROXY: Final = say("A proxy is in front of all requests, so the distro resolves no names for Go.")
+_LIBC: Final = "getent ahosts"
 _IMPOSTORS: Final = (Symptom.WRONG_NAME, Symptom.UNKNOWN_AUTHORITY, Symptom.NOT_TLS)
 
 
@@ -132,13 +133,16 @@ def _is_impostor(place: Place) -> bool:
 
 
 def _told(place: Place, windows: WindowsView) -> Mapping[str, frozenset[str]]:
-    """The IPv4 addresses of the host by who told them."""
-    return dict(_sources(place, windows))
+    """The IPv4 addresses of the host by who told them. libc that only repeats a server is nobody of its own."""
+    found = dict(_sources(place, windows))
+    libc = found.get(_LIBC, frozenset())
+    is_echo = any(who in found and libc & found[who] for who in (each.server for each in place.servers))
+    return {who: each for who, each in found.items() if not (is_echo and who == _LIBC)}
 
 
 def _sources(place: Place, windows: WindowsView) -> Iterator[tuple[str, frozenset[str]]]:
     named = (
-        ("getent ahosts", place.names or ()),
+        (_LIBC, place.names or ()),
         ("Windows", windows.names.get(place.host, ())),
         *((each.server, each.reply.addresses) for each in place.servers if each.way == _UDP and each.reply),
     )
