@@ -14,7 +14,6 @@ from wizard.model.events import never
     [
         ("localhost", ("127.0.0.1",)),
         ("127.0.0.7", ("127.0.0.7",)),
-        ("no such name", ()),
         ("x" * 70, ()),
         ("a..b", ()),
     ],
