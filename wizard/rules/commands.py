@@ -37,16 +37,12 @@ CROSS_WITHOUT_C: Final = "CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build"
 CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go build"
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
-_ANCHORS: Final[Mapping[str, str]] = {
-    "fedora": "/etc/pki/ca-trust/source/anchors",
-    "rhel": "/etc/pki/ca-trust/source/anchors",
-    "centos": "/etc/pki/ca-trust/source/anchors",
-    "suse": "/etc/pki/trust/anchors",
-    "opensuse": "/etc/pki/trust/anchors",
-    "arch": "/etc/ca-certificates/trust-source/anchors",
-}
-"""Where distros look for certificates that were added, by id; all others do as Debian does (RULES 80)."""
 USE_SUMDB: Final = "go env -w GOSUMDB=sum.golang.org"
+USE_PROXY_IN_CHINA: Final = "go env -w GOPROXY=https://goproxy.cn,direct"
+WITHOUT_EDNS: Final = "GODEBUG=netedns0=0 go mod download"
+WITHOUT_MLKEM: Final = "GODEBUG=tlsmlkem=0 go mod download"
+WITHOUT_KYBER: Final = "GODEBUG=tlskyber=0 go mod download"
+USE_SUMDB_IN_CHINA: Final = "go env -w GOSUMDB=sum.golang.google.cn"
 SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
 KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
 TIDY_MODULES: Final = "go mod tidy"
@@ -130,6 +126,14 @@ def renew_certificates(ids: tuple[str, ...]) -> str:
     return RENEW_CERTIFICATES if "alpine" in ids else RENEW_ALL_CERTIFICATES
 
 
+_ANCHORS: Final = {
+    **dict.fromkeys(("fedora", "rhel", "centos"), "/etc/pki/ca-trust/source/anchors"),
+    **dict.fromkeys(("suse", "opensuse"), "/etc/pki/trust/anchors"),
+    "arch": "/etc/ca-certificates/trust-source/anchors",
+}
+"""Where other distros than Debian and its kin look for certificates that somebody adds."""
+
+
 def remove_folder_and_renew(path: str, ids: tuple[str, ...]) -> str:
     """What puts certificates where the empty folder *path* is."""
     return f"sudo {line_of(('rmdir', path))} && {renew_certificates(ids)}"
@@ -157,18 +161,14 @@ def to_text_form(path: str, renew: str) -> str:
     return f"sudo {line_of(words)} && {renew}"
 
 
-def add_authority(path: str, ids: tuple[str, ...], *, is_binary: bool) -> str:
+def trust(path: str, ids: tuple[str, ...], *, is_binary: bool = False) -> str:
     """What has a distro with these ids of os-release trust the certificate *path* (``~/…`` in the home): a copy in text
     form where it looks for those that were added, and its list made again."""
-    folder = next(
-        (place for name, place in _ANCHORS.items() if name in ids), "/usr/local/share/ca-certificates"
-    )
-    name = _as_crt(path).rpartition("/")[2]
+    folder = next((_ANCHORS[each] for each in ids if each in _ANCHORS), "/usr/local/share/ca-certificates")
+    place = line_of((f"{folder}/{_as_crt(path).rpartition('/')[2]}",))
     source = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
-    copy = (
-        f"sudo openssl x509 -inform der -in {source} -out" if is_binary else f"sudo install -m 644 {source}"
-    )
-    return f"{copy} {line_of((f'{folder}/{name}',))} && {renew_certificates(ids)}"
+    copy = f"openssl x509 -inform der -in {source} -out" if is_binary else f"install -m 644 {source}"
+    return f"sudo {copy} {place} && {renew_certificates(ids).removesuffix(' --fresh')}"
 
 
 def _as_crt(path: str) -> str:

@@ -13,7 +13,7 @@ CA, OLD = made("Company CA"), made("Old CA", until="2018-01-05T09:34:43Z")
 SERVER = made("git.corp", is_authority=False)
 BUNDLE = "etc/ssl/certs/ca-certificates.crt"
 WANTED = '[tls]\nauthorities = ["~/company.crt"]\n'
-RENEW = "sudo update-ca-certificates --fresh"
+RENEW = "sudo update-ca-certificates"
 
 
 def of(

@@ -12,7 +12,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say, say_n
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import add_authority
+from wizard.rules.commands import trust
 from wizard.rules.declare import blocked, ok, rule
 
 _WHY = say(
@@ -68,7 +68,7 @@ def _do(each: Authority, ids: tuple[str, ...]) -> Text:
             return say("Put the certificate of your company there, in text form (PEM).")
         case AuthorityState.BINARY | AuthorityState.NOT_TRUSTED:
             is_binary = each.state is AuthorityState.BINARY
-            command = add_authority(each.path, ids, is_binary=is_binary)
+            command = trust(each.path, ids, is_binary=is_binary)
             return say(
                 "Add it to the certificates of the distro, then check again: {command}", command=command
             )
