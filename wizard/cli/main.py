@@ -31,7 +31,7 @@ _HOMES = {
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
     "open_window": ("window", "demo"),
-    "profiles": ("profile",),
+    "profile.commands": ("profile",),
 }
 
 
