@@ -248,11 +248,9 @@ def _nothing_to_move(terminal: Terminal) -> None:
 
 
 def _finish(run: Run, made: Offer, receipt: Receipt, *, accept: bool, stored: Sequence[Account]) -> int:
-    from wizard.app.credentials.credentials import originals
-
     if accept:
         receipt = run.session.keep(receipt, run.tell)
-    kept = originals(made, receipt)
+    kept = run.session.credentials.originals(made, receipt)
     answer = {
         "stored": stored,
         "moved": [_row(each) for each in made.moved],
@@ -271,7 +269,7 @@ def _show_done(terminal: Terminal, receipt: Receipt, kept: Sequence[str]) -> Non
     if not kept:
         return
     terminal.line(
-        say("For undo, the journal keeps the original file with its passwords, readable only by its owner."),
+        say("For undo, the journal keeps the original files with their passwords."),
         "yellow",
     )
     for path in kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from functools import cached_property
@@ -23,7 +24,7 @@ from wizard.model.events import Stop, Tell, never, silent
 from wizard.model.facts import Side, Snapshot
 from wizard.model.orders import Receipt
 from wizard.model.ports import SiteKind
-from wizard.model.probes import HOME, HOME_FOLDERS, Answers, CommandProbe, Exited, Probe
+from wizard.model.probes import HOME, HOME_FOLDERS, Answers, CommandProbe, Exited, FileProbe, Found, Probe
 from wizard.model.state import Sealed
 from wizard.model.text import Text, say
 from wizard.transports.journal import JOURNAL, USER_JOURNAL
@@ -33,11 +34,14 @@ if TYPE_CHECKING:
     from wizard.engine.plan import PlanInput
 
 _FILL: Final = (
-    "printf 'protocol=https\\nhost=%s\\n\\n' \"$1\" | GIT_TERMINAL_PROMPT=0 GCM_INTERACTIVE=never"
+    "host=$1; shift;"
+    ' printf \'protocol=https\\nhost=%s\\n\\n\' "$host" | env GIT_TERMINAL_PROMPT=0 GCM_INTERACTIVE=never "$@"'
     " git -c core.askPass=true credential fill 2>/dev/null"
     " | sed -n 's/^username=/user /p; s/^password=..*/password/p'"
 )
 """Asks git as a push would, and lets nothing of the password out of the pipe."""
+_SESSION: Final = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
+"""What leads to the Secret Service of a session."""
 _FILL_S: Final = 30
 
 
@@ -146,12 +150,31 @@ class Credentials:
         with having_done(done) if stored else nullcontext():
             return self._session.apply(made.plan, tell, stop, made.contents)
 
+    def originals(self, made: Offer, receipt: Receipt) -> tuple[str, ...]:
+        """Where the journal keeps the files that held passwords, for undo. One crossing, if there are any."""
+        batch = receipt.batch
+        places = {
+            place: FileProbe(place, limit=0, head=True)
+            for number, change in enumerate(made.plan.changes, 1)
+            if isinstance(change.before, Sealed) and batch is not None
+            for place in (
+                f"{JOURNAL}/{batch}/{number}.before",
+                f"~/{USER_JOURNAL}/{batch}/{number}.before",
+                f"{change.path.rpartition('/')[0]}/.wsl-go-wizard-{batch}-{number}.before",
+            )
+        }
+        answers = self._session.transport.read(tuple(places.values()), never) if places else Answers()
+        return tuple(place for place, probe in places.items() if isinstance(answers[probe], Found))
+
     def tested(self, hosts: Collection[str] = ()) -> tuple[Tested, ...]:
         """What git on the machine gets for *hosts*; for all in the keyring if there are none."""
         known = {account.host: account.user for account in self.keyring.accounts()}
         asked = [host.lower() for host in hosts] or list(known)
+        is_here = self._session.site.kind is SiteKind.HERE
+        session = [f"{name}={os.environ[name]}" for name in _SESSION if is_here and name in os.environ]
         questions = {
-            host: CommandProbe(("/bin/sh", "-c", _FILL, "sh", host), timeout_s=_FILL_S) for host in asked
+            host: CommandProbe(("/bin/sh", "-c", _FILL, "sh", host, *session), timeout_s=_FILL_S)
+            for host in asked
         }
         answers = self._session.transport.read(tuple(questions.values()), never)
         return tuple(_tested(host, known.get(host), answers[probe]) for host, probe in questions.items())
@@ -189,15 +212,6 @@ class Credentials:
             if gap is not None:
                 raise MachineError("not-seen", gap.why)
         return Wiring(helper_of(self._session.site.kind, see), see)
-
-
-def originals(made: Offer, receipt: Receipt) -> tuple[str, ...]:
-    """Where the journal keeps the files that held passwords, for undo."""
-    return tuple(
-        f"{f'~/{USER_JOURNAL}' if change.uid else JOURNAL}/{receipt.batch}/{number}.before"
-        for number, change in enumerate(made.plan.changes, 1)
-        if isinstance(change.before, Sealed)
-    )
 
 
 def _tested(host: str, user: str | None, answer: object) -> Tested:
