@@ -1,4 +1,4 @@
-"""A real Go gets a private module from a proxy that wants a password: out of the keyring, with no password in a file."""
+"""A real Go gets a private module from a proxy that wants a password, and no file holds it."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def test_entries_of_other_programs_are_not_listed(secret_service: SecretService)
 
 def test_the_keyring_keeps_it_encrypted(secret_service: SecretService) -> None:
     open_keyring().put(ME, Secret("c4nary-in-the-keyring"))
-    files = [path for path in secret_service.folder.rglob("*.keyring")]
+    files = list(secret_service.folder.rglob("*.keyring"))
     assert files
     assert all(b"c4nary" not in path.read_bytes() for path in files)
 
