@@ -49,7 +49,7 @@ from wizard.transports.refusals import refusal
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
-    from wizard.app.credentials.credentials import Credentials
+    from wizard.app.credentials.credentials import SessionCredentials
     from wizard.app.restart.other_distros import OtherDistros
     from wizard.engine.plan import PlanInput
 
@@ -325,11 +325,11 @@ class Session:
         return shutdown.began(age, asked, asked, Restart.WSL)
 
     @property
-    def credentials(self) -> Credentials:
+    def credentials(self) -> SessionCredentials:
         """The user's passwords and tokens: in the system keyring, and in files of plain text."""
-        from wizard.app.credentials.credentials import Credentials
+        from wizard.app.credentials.credentials import SessionCredentials
 
-        return Credentials(self)
+        return SessionCredentials(self)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

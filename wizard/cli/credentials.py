@@ -18,8 +18,8 @@ from wizard.model.text import Text, say, say_n
 
 if TYPE_CHECKING:
     from wizard.app.credentials.credentials import Listed, Tested
-    from wizard.app.credentials.keyring import Account
-    from wizard.app.credentials.moving import Offer
+    from wizard.app.credentials.keyring import HostAccount
+    from wizard.app.credentials.moving import CredentialOffer
     from wizard.app.credentials.places import PlainLogin
     from wizard.cli.show import Terminal
     from wizard.model.orders import Receipt
@@ -92,7 +92,7 @@ def add(run: Run, host: str, login: str, netrc: bool, yes: bool, accept: bool) -
     return _finish(run, made, receipt, accept=accept, stored=[account])
 
 
-def _ask_about(run: Run, made: Offer, question: Text, yes: bool) -> None:
+def _ask_about(run: Run, made: CredentialOffer, question: Text, yes: bool) -> None:
     _show_offer(run, made)
     if not yes:
         confirm(run, question)
@@ -167,7 +167,7 @@ def git(operation: str, more: Sequence[str]) -> int:
     return Exit.DONE
 
 
-def _typed(run: Run, account: Account) -> str:
+def _typed(run: Run, account: HostAccount) -> str:
     """The password, from a person who does not see it, or from the first line of the input."""
     if is_terminal(sys.stdin):
         prompt = say("Password or token of {user} for {host}", user=account.user, host=account.host)
@@ -227,7 +227,7 @@ def _plain_line(each: PlainLogin) -> Text:
     )
 
 
-def _show_offer(run: Run, made: Offer) -> None:
+def _show_offer(run: Run, made: CredentialOffer) -> None:
     if run.as_json:
         return
     from wizard.app.credentials.moving import sentences
@@ -247,7 +247,9 @@ def _nothing_to_move(terminal: Terminal) -> None:
     terminal.line(say("There is no password that can be moved."))
 
 
-def _finish(run: Run, made: Offer, receipt: Receipt, *, accept: bool, stored: Sequence[Account]) -> int:
+def _finish(
+    run: Run, made: CredentialOffer, receipt: Receipt, *, accept: bool, stored: Sequence[HostAccount]
+) -> int:
     if accept:
         receipt = run.session.keep(receipt, run.tell)
     kept = run.session.credentials.originals(made, receipt)
@@ -291,7 +293,7 @@ def _show_tested(terminal: Terminal, found: Sequence[Tested]) -> None:
         terminal.line(say("The keyring has no login."))
 
 
-def _removed(host: str, gone: Account | None) -> Text:
+def _removed(host: str, gone: HostAccount | None) -> Text:
     if gone is None:
         return say("The keyring has no login for {host}.", host=host)
     return say("The login of {user} for {host} is deleted.", user=gone.user, host=gone.host)

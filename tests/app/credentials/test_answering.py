@@ -6,8 +6,8 @@ import pytest
 
 from tests.servers.secret_service import SecretService
 from wizard.app.credentials.answering import answer
-from wizard.app.credentials.keyring import Account, open_keyring
-from wizard.codecs.logins.login import Secret
+from wizard.app.credentials.keyring import HostAccount, open_keyring
+from wizard.codecs.logins.login import Password
 
 pytestmark = pytest.mark.linux(reason="the Secret Service is Linux's")
 
@@ -33,5 +33,5 @@ def test_git_gets_what_it_asks_for_and_nothing_else(
     asked: list[str], told: str, secret_service: SecretService
 ) -> None:
     keyring = open_keyring()
-    keyring.put(Account("github.com", "me"), Secret("t0k=n"))
+    keyring.put(HostAccount("github.com", "me"), Password("t0k=n"))
     assert answer(asked, keyring) == told

@@ -1,4 +1,4 @@
-"""Passwords on a real machine: real keyring, real git, real journal. No password is left anywhere but where it should."""
+"""Passwords on a real machine: real keyring, real git, real journal. None is left where it should not be."""
 
 from __future__ import annotations
 

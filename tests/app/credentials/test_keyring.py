@@ -7,25 +7,25 @@ from pathlib import Path
 import pytest
 
 from tests.servers.secret_service import SecretService
-from wizard.app.credentials.keyring import Account, open_keyring
-from wizard.codecs.logins.login import Secret
+from wizard.app.credentials.keyring import HostAccount, open_keyring
+from wizard.codecs.logins.login import Password
 from wizard.model.errors import MachineError
 
 pytestmark = pytest.mark.linux(reason="the Secret Service is Linux's; Windows' own keyring has its own test")
 
-ME = Account("github.com", "me")
+ME = HostAccount("github.com", "me")
 
 
 def test_what_is_stored_is_found_listed_and_deleted(secret_service: SecretService) -> None:
     keyring = open_keyring()
     assert keyring.accounts() == ()
     assert keyring.find("github.com") is None
-    keyring.put(ME, Secret("t0ken ü"))
-    keyring.put(Account("b.x:8443", "you"), Secret("other"))
-    assert keyring.find("GitHub.com") == ("me", Secret("t0ken ü"))
-    assert keyring.accounts() == (Account("b.x:8443", "you"), ME)
-    keyring.put(ME, Secret("new"))
-    assert keyring.find("github.com") == ("me", Secret("new"))
+    keyring.put(ME, Password("t0ken ü"))
+    keyring.put(HostAccount("b.x:8443", "you"), Password("other"))
+    assert keyring.find("GitHub.com") == ("me", Password("t0ken ü"))
+    assert keyring.accounts() == (HostAccount("b.x:8443", "you"), ME)
+    keyring.put(ME, Password("new"))
+    assert keyring.find("github.com") == ("me", Password("new"))
     assert keyring.drop(ME)
     assert not keyring.drop(ME)
     assert keyring.find("github.com") is None
@@ -39,7 +39,7 @@ def test_entries_of_other_programs_are_not_listed(secret_service: SecretService)
 
 
 def test_the_keyring_keeps_it_encrypted(secret_service: SecretService) -> None:
-    open_keyring().put(ME, Secret("c4nary-in-the-keyring"))
+    open_keyring().put(ME, Password("c4nary-in-the-keyring"))
     files = list(secret_service.folder.rglob("*.keyring"))
     assert files
     assert all(b"c4nary" not in path.read_bytes() for path in files)
@@ -56,5 +56,5 @@ def test_no_setting_makes_a_file_of_plain_text_the_keyring(
     secret_service: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    open_keyring().put(ME, Secret("t0ken"))
-    assert open_keyring().find("github.com") == ("me", Secret("t0ken"))
+    open_keyring().put(ME, Password("t0ken"))
+    assert open_keyring().find("github.com") == ("me", Password("t0ken"))

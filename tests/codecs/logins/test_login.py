@@ -8,9 +8,9 @@ import pickle
 import msgspec
 import pytest
 
-from wizard.codecs.logins.login import Login, Secret, is_host, is_plain
+from wizard.codecs.logins.login import Login, Password, is_host, is_plain
 
-SECRET = Secret("c4nary")
+SECRET = Password("c4nary")
 LOGIN = Login(1, "github.com", "me", SECRET)
 
 
@@ -27,9 +27,9 @@ def test_a_secret_is_not_written(write: object) -> None:
 
 
 def test_secrets_are_equal_by_what_they_are() -> None:
-    assert Secret("c4nary") == SECRET != Secret("other")
-    assert len({Secret("c4nary"), SECRET}) == 1
-    assert not Secret("")
+    assert Password("c4nary") == SECRET != Password("other")
+    assert len({Password("c4nary"), SECRET}) == 1
+    assert not Password("")
 
 
 @pytest.mark.parametrize("host", ["github.com", "localhost:8443", "127.0.0.1:80", "[::1]:443", "a_b.corp"])

@@ -1,4 +1,4 @@
-"""`Credentials`: list, add, move, test, remove. One machine, and the keyring of whoever runs the wizard."""
+"""`SessionCredentials`: list, add, move, test, remove. One machine, and the keyring of whoever runs the wizard."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from wizard.app.credentials.keyring import Account, Keyring, open_keyring
-from wizard.app.credentials.moving import Offer, decided, netrc_line, offer
+from wizard.app.credentials.keyring import HostAccount, Keyring, open_keyring
+from wizard.app.credentials.moving import CredentialOffer, decided, netrc_line, offer
 from wizard.app.credentials.places import PlainFiles, PlainLogin, files_of, probes
 from wizard.app.credentials.wiring import FACTS, Wiring, helper_of
-from wizard.codecs.logins.login import Secret, is_host, is_plain
+from wizard.codecs.logins.login import Password, is_host, is_plain
 from wizard.engine.waves import gather
 from wizard.facts.credentials.git import GIT_CONFIGS
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
@@ -49,7 +49,7 @@ class Listed(msgspec.Struct, frozen=True):
     """What is known of passwords: *accounts* in the keyring (None: there is no keyring, *why*), *plain* in files, and
     what could not be read."""
 
-    accounts: tuple[Account, ...] | None
+    accounts: tuple[HostAccount, ...] | None
     plain: tuple[PlainLogin, ...]
     unread: tuple[Text, ...] = ()
     why: Text | None = None
@@ -63,9 +63,9 @@ class Tested(msgspec.Struct, frozen=True):
     works: bool
 
 
-class Credentials:
+class SessionCredentials:
     """The passwords of the user of *session*, and *keyring* (None: the system's). All methods may raise `WizardError`s.
-    What they give to others has no password in it, but for an `Offer`, which cannot be written down."""
+    What they give to others has no password in it, but for an `CredentialOffer`, which cannot be written down."""
 
     def __init__(self, session: Session, keyring: Keyring | None = None) -> None:
         self._session = session
@@ -86,24 +86,24 @@ class Credentials:
         except WizardError as error:
             return Listed(None, tuple(files.logins()), files.unread, error.text)
 
-    def offer(self, hosts: Collection[str] = ()) -> Offer:
+    def offer(self, hosts: Collection[str] = ()) -> CredentialOffer:
         """What can be moved, of all hosts or of *hosts*."""
         files, ground, wiring = self._wired()
         return offer(decided(files, wiring, self.keyring.find, hosts), files, wiring, ground)
 
-    def wired(self, host: str) -> Offer:
+    def wired(self, host: str) -> CredentialOffer:
         """What changes in files so that git and Go ask the keyring for *host*."""
         files, ground, wiring = self._wired()
         return offer((), files, wiring, ground, also=(host,))
 
-    def in_netrc(self, account: Account, secret: Secret) -> Offer:
+    def in_netrc(self, account: HostAccount, secret: Password) -> CredentialOffer:
         """What changes if the password is written to ``~/.netrc``."""
         files, ground, _ = self._seen()
         return netrc_line(files, ground, account, secret)
 
-    def store(self, accounts: Iterable[tuple[Account, Secret]]) -> None:
+    def store(self, accounts: Iterable[tuple[HostAccount, Password]]) -> None:
         """Put them into the keyring and read each back; on any error none of the new ones stays."""
-        new: list[Account] = []
+        new: list[HostAccount] = []
         try:
             for account, secret in accounts:
                 if self.keyring.find(account.host) == (account.user, secret):
@@ -120,7 +120,7 @@ class Credentials:
                 self.keyring.drop(account)
             raise
 
-    def check_new(self, account: Account) -> None:
+    def check_new(self, account: HostAccount) -> None:
         """Raise `InputError` if the keyring has a login of somebody else for that host: git asks for one only."""
         found = self.keyring.find(account.host)
         if found is not None and found[0] != account.user:
@@ -134,11 +134,11 @@ class Credentials:
 
     def apply(
         self,
-        made: Offer,
+        made: CredentialOffer,
         tell: Tell = silent,
         stop: Stop = never,
         *,
-        new: tuple[Account, Secret] | None = None,
+        new: tuple[HostAccount, Password] | None = None,
     ) -> Receipt:
         """Store what is moved, and what is *new*, in the keyring; only then change the files."""
         self._session.check_acts()
@@ -150,7 +150,7 @@ class Credentials:
         with having_done(done) if stored else nullcontext():
             return self._session.apply(made.plan, tell, stop, made.contents)
 
-    def originals(self, made: Offer, receipt: Receipt) -> tuple[str, ...]:
+    def originals(self, made: CredentialOffer, receipt: Receipt) -> tuple[str, ...]:
         """Where the journal keeps the files that held passwords, for undo. One crossing, if there are any."""
         batch = receipt.batch
         places = {
@@ -179,12 +179,12 @@ class Credentials:
         answers = self._session.transport.read(tuple(questions.values()), never)
         return tuple(_tested(host, known.get(host), answers[probe]) for host, probe in questions.items())
 
-    def remove(self, host: str) -> Account | None:
+    def remove(self, host: str) -> HostAccount | None:
         """Delete the login for *host* from the keyring; None if there is none."""
         found = self.keyring.find(host.lower())
         if found is None:
             return None
-        account = Account(host.lower(), found[0])
+        account = HostAccount(host.lower(), found[0])
         self.keyring.drop(account)
         return account
 
@@ -220,20 +220,20 @@ def _tested(host: str, user: str | None, answer: object) -> Tested:
     return Tested(host, got, "password" in lines and got != "" and user in (None, got))
 
 
-def account_of(host: str, user: str) -> Account:
+def account_of(host: str, user: str) -> HostAccount:
     """The account that a person named. Raises `InputError`."""
     if not is_host(host):
         raise InputError("bad-host", say("“{host}” is not a host name. Example: github.com", host=host))
     if not is_plain(user):
         raise InputError("bad-user", say("The user name cannot be empty or contain control characters."))
-    return Account(host.lower(), user)
+    return HostAccount(host.lower(), user)
 
 
-def secret_of(words: str) -> Secret:
+def secret_of(words: str) -> Password:
     """The password that a person typed. Raises `InputError`."""
     if not is_plain(words):
         raise InputError(
             "bad-password",
             say("The password is empty, or contains a space at an end or a control character."),
         )
-    return Secret(words)
+    return Password(words)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import msgspec
 
-from wizard.codecs.logins.login import Secret
+from wizard.codecs.logins.login import Password
 from wizard.model.errors import MachineError
 from wizard.model.shown.secrets import MASK
 from wizard.model.text import Text, plain, say
@@ -28,7 +28,7 @@ LONGEST: Final = 1280
 """Characters of a password that Windows takes: 2560 bytes."""
 
 
-class Account(msgspec.Struct, frozen=True, order=True):
+class HostAccount(msgspec.Struct, frozen=True, order=True):
     """For whom the keyring holds a password."""
 
     host: str
@@ -41,19 +41,19 @@ class Keyring(Protocol):
     @property
     def name(self) -> Text: ...
 
-    def accounts(self) -> tuple[Account, ...]:
+    def accounts(self) -> tuple[HostAccount, ...]:
         """All that git is meant to find, in order."""
         ...
 
-    def find(self, host: str) -> tuple[str, Secret] | None:
+    def find(self, host: str) -> tuple[str, Password] | None:
         """The user and the password for *host*."""
         ...
 
-    def put(self, account: Account, secret: Secret) -> None:
+    def put(self, account: HostAccount, secret: Password) -> None:
         """Store, in place of what there is of this account."""
         ...
 
-    def drop(self, account: Account) -> bool:
+    def drop(self, account: HostAccount) -> bool:
         """Delete; whether there was any."""
         ...
 
@@ -68,25 +68,25 @@ class SystemKeyring:
         self._backend = backend
         self._listed = listed
 
-    def accounts(self) -> tuple[Account, ...]:
+    def accounts(self) -> tuple[HostAccount, ...]:
         with _in_words():
             found = {
-                Account(name.removeprefix(_PREFIX).rstrip("/"), user)
+                HostAccount(name.removeprefix(_PREFIX).rstrip("/"), user)
                 for name, user in self._listed()
                 if name.startswith(_PREFIX) and "@" not in name and user
             }
         return tuple(sorted(found))
 
-    def find(self, host: str) -> tuple[str, Secret] | None:
+    def find(self, host: str) -> tuple[str, Password] | None:
         with _in_words():
             found = self._backend.get_credential(_service(host), None)
-        return (found.username, Secret(found.password)) if found is not None else None
+        return (found.username, Password(found.password)) if found is not None else None
 
-    def put(self, account: Account, secret: Secret) -> None:
+    def put(self, account: HostAccount, secret: Password) -> None:
         with _in_words(secret):
             self._backend.set_password(_service(account.host), account.user, secret.reveal())
 
-    def drop(self, account: Account) -> bool:
+    def drop(self, account: HostAccount) -> bool:
         from keyring.errors import PasswordDeleteError
 
         with _in_words():
@@ -102,7 +102,7 @@ def _service(host: str) -> str:
 
 
 @contextmanager
-def _in_words(secret: Secret | None = None) -> Iterator[None]:
+def _in_words(secret: Password | None = None) -> Iterator[None]:
     """What a backend raises is of many kinds, and may quote what it was given."""
     try:
         yield

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from wizard.app.credentials.keyring import LONGEST, Account
+from wizard.app.credentials.keyring import LONGEST, HostAccount
 from wizard.app.credentials.places import GIT_CONFIG, XDG_GIT_CONFIG, PlainFiles, PlainLogin
 from wizard.codecs.logins import addresses
-from wizard.codecs.logins.login import Login, Secret
+from wizard.codecs.logins.login import Login, Password
 from wizard.engine.plan import NEW_FILE_MODE
 from wizard.facts.credentials.files import NETRC
 from wizard.facts.places import absolute, real_home
@@ -30,10 +30,10 @@ _TOO_LONG: Final = say("The password is longer than Windows Credential Manager a
 _AZURE: Final = say("Git Credential Manager logs in to Azure DevOps without a stored token.")
 _AZURE_HOSTS: Final = ("dev.azure.com", ".visualstudio.com")
 
-Find = Callable[[str], tuple[str, Secret] | None]
+Find = Callable[[str], tuple[str, Password] | None]
 
 
-class Offer(msgspec.Struct, frozen=True):
+class CredentialOffer(msgspec.Struct, frozen=True):
     """What can be done: *moved* go into the keyring and out of their files, *left* stay, with the reason. *plan* is
     what changes in files, *contents* the bytes that it does not hold."""
 
@@ -43,16 +43,18 @@ class Offer(msgspec.Struct, frozen=True):
     contents: tuple[bytes, ...] = ()
 
     @property
-    def accounts(self) -> dict[Account, Secret]:
+    def accounts(self) -> dict[HostAccount, Password]:
         """What goes into the keyring."""
-        return {Account(each.login.host.lower(), each.login.user): each.login.secret for each in self.moved}
+        return {
+            HostAccount(each.login.host.lower(), each.login.user): each.login.secret for each in self.moved
+        }
 
 
 def decided(files: PlainFiles, wiring: Wiring, find: Find, hosts: Collection[str]) -> tuple[PlainLogin, ...]:
     """All logins in *files*, with the reason why each of them stays, if it does. *find* asks the keyring; only those
     for *hosts* are meant, all if there are none."""
     seen: dict[str, Login] = {}
-    stored: dict[str, tuple[str, Secret] | None] = {}
+    stored: dict[str, tuple[str, Password] | None] = {}
     found = []
     for each in files.logins():
         host = each.login.host.lower()
@@ -93,7 +95,7 @@ def offer(
     wiring: Wiring,
     ground: PlanInput,
     also: Iterable[str] = (),
-) -> Offer:
+) -> CredentialOffer:
     """What is done to move those of *found* that can be moved. *also* are hosts whose passwords the keyring gets from
     elsewhere."""
     every = tuple(found)
@@ -107,7 +109,7 @@ def offer(
             edited[files.go_env] = wiring.go_env(edited.get(files.go_env, files.content(files.go_env)))
     changes, contents = _changes(edited, files, ground)
     plan = Plan(machine=ground.machine, site=ground.site, changes=changes)
-    return Offer(moved, tuple(each for each in every if each.stays is not None), plan, contents)
+    return CredentialOffer(moved, tuple(each for each in every if each.stays is not None), plan, contents)
 
 
 def _without(moved: Iterable[PlainLogin], files: PlainFiles) -> dict[str, bytes]:
@@ -125,7 +127,9 @@ def _git_config(files: PlainFiles) -> str:
     return XDG_GIT_CONFIG if is_xdg else GIT_CONFIG
 
 
-def netrc_line(files: PlainFiles, ground: PlanInput, account: Account, secret: Secret) -> Offer:
+def netrc_line(
+    files: PlainFiles, ground: PlanInput, account: HostAccount, secret: Password
+) -> CredentialOffer:
     """The plan that writes a login into ``~/.netrc``, which only its owner can read then. Raises `InputError`."""
     data = files.content(NETRC)
     if any(each.host.lower() == account.host for each in files.grammar(NETRC).read(data)):
@@ -135,7 +139,7 @@ def netrc_line(files: PlainFiles, ground: PlanInput, account: Account, secret: S
     start = data if not data or data.endswith(b"\n") else data + b"\n"
     line = f"machine {account.host} login {account.user} password {secret.reveal()}\n".encode()
     changes, contents = _changes({NETRC: start + line}, files, ground)
-    return Offer((), (), Plan(machine=ground.machine, site=ground.site, changes=changes), contents)
+    return CredentialOffer((), (), Plan(machine=ground.machine, site=ground.site, changes=changes), contents)
 
 
 def _changes(
@@ -178,7 +182,7 @@ def _is_kept(path: str, data: bytes) -> bool:
     return bool(data.strip()) or path in (GIT_CONFIG, XDG_GIT_CONFIG)
 
 
-def sentences(offer: Offer) -> Iterator[Text]:
+def sentences(offer: CredentialOffer) -> Iterator[Text]:
     """What becomes of each login, for people: never the password."""
     for each in offer.moved:
         yield say(

@@ -21,21 +21,21 @@ GIT_CONFIG: Final = "~/.gitconfig"
 XDG_GIT_CONFIG: Final = "~/.config/git/config"
 
 
-class Grammar(msgspec.Struct, frozen=True):
+class LoginGrammar(msgspec.Struct, frozen=True):
     """How the logins of a file are read, and how it reads *without* some of them."""
 
     read: Callable[[bytes], tuple[Login, ...]]
     without: Callable[[bytes, Collection[Login]], bytes]
 
 
-_ADDRESSES: Final = Grammar(addresses.read, addresses.without)
-_STORE: Final = Grammar(git_store.read, git_store.without)
+_ADDRESSES: Final = LoginGrammar(addresses.read, addresses.without)
+_STORE: Final = LoginGrammar(git_store.read, git_store.without)
 _FILES: Final = {
     GIT_CONFIG: _ADDRESSES,
     XDG_GIT_CONFIG: _ADDRESSES,
     GIT_CREDENTIALS: _STORE,
     "~/.config/git/credentials": _STORE,
-    NETRC: Grammar(netrc.read, netrc.without),
+    NETRC: LoginGrammar(netrc.read, netrc.without),
 }
 """The files, and who reads them. Of two logins for one host the first one is the one in use."""
 _LIMIT: Final = 256 * KIB
@@ -76,7 +76,7 @@ class PlainFiles(msgspec.Struct, frozen=True):
             for login in self.grammar(path).read(self.content(path)):
                 yield PlainLogin(path, login, login.stays)
 
-    def grammar(self, path: str) -> Grammar:
+    def grammar(self, path: str) -> LoginGrammar:
         """How that file is read."""
         return _FILES.get(path, _ADDRESSES)
 

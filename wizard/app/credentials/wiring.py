@@ -49,9 +49,11 @@ class Wiring(msgspec.Struct, frozen=True):
         if any(letter.isspace() or letter == ";" for letter in home):
             return say("GOAUTH cannot name the home folder {path}.", path=home)
         asked = [each.strip() for each in self._stored.split(";") if each.strip()]
+        if "off" in asked:
+            return say("GOAUTH is set to off.")
         if any(each.split()[0] == "git" for each in asked):
             return self._stored
-        return ";".join((f"git {home}", *([each for each in asked if each != "off"] or [_NETRC])))
+        return ";".join((f"git {home}", *(asked or [_NETRC])))
 
     @property
     def _stored(self) -> str:

@@ -8,7 +8,15 @@ from urllib.parse import unquote
 
 from wizard.codecs import secret_addresses
 from wizard.codecs.lines import bytes_of, raws, text_of
-from wizard.codecs.logins.login import AS_USER_NAME, ENCRYPTED_ONLY, UNUSUAL, Login, Secret, is_host, is_plain
+from wizard.codecs.logins.login import (
+    AS_USER_NAME,
+    ENCRYPTED_ONLY,
+    UNUSUAL,
+    Login,
+    Password,
+    is_host,
+    is_plain,
+)
 from wizard.model.text import Text
 from wizard.patterns import lazy_pattern
 
@@ -51,7 +59,7 @@ def _found(data: bytes) -> Iterator[tuple[int, int, Login]]:
             if user in ("", "git") and not password:
                 continue
             stays = _stays(line, match["scheme"], match["host"], match["login"], (user, password))
-            login = Login(number, match["host"], user if password else "", Secret(password), stays)
+            login = Login(number, match["host"], user if password else "", Password(password), stays)
             yield match.start("login"), match.end("login"), login
 
 

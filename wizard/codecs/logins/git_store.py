@@ -13,7 +13,7 @@ from wizard.codecs.logins.login import (
     ONLY_A_PATH,
     UNUSUAL,
     Login,
-    Secret,
+    Password,
     is_host,
     is_plain,
 )
@@ -46,7 +46,7 @@ def _logins(data: bytes) -> Iterator[Login]:
             user, password = unquote(found["user"]), unquote(found["password"] or "")
             host = unquote(found["host"])
             stays = _stays(found["scheme"], host, found["path"] or "", user, password)
-            yield Login(number, host, user if password else "", Secret(password), stays)
+            yield Login(number, host, user if password else "", Password(password), stays)
 
 
 def _stays(scheme: str, host: str, path: str, user: str, password: str) -> Text | None:

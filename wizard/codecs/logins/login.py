@@ -16,7 +16,7 @@ _HOST: Final = lazy_pattern(
 )
 
 
-class Secret:
+class Password:
     """A password. It shows itself as ``•••`` wherever it is printed, and msgspec refuses to write it."""
 
     __slots__ = ("_words",)
@@ -30,7 +30,7 @@ class Secret:
 
     @override
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and self._words == other._words
+        return isinstance(other, Password) and self._words == other._words
 
     @override
     def __hash__(self) -> int:
@@ -55,7 +55,7 @@ class Login(msgspec.Struct, frozen=True):
     line: int
     host: str
     user: str
-    secret: Secret
+    secret: Password
     stays: Text | None = None
 
 

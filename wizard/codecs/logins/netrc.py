@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.lines import bytes_of, raws, text_of
-from wizard.codecs.logins.login import UNUSUAL, Login, Secret, is_host, is_plain
+from wizard.codecs.logins.login import UNUSUAL, Login, Password, is_host, is_plain
 from wizard.model.text import Text, say
 from wizard.patterns import lazy_pattern
 
@@ -94,7 +94,7 @@ def _login(entry: _Entry) -> Login:
     texts = [word.text for word in entry.words]
     pairs = dict(zip(texts[::2], texts[1::2], strict=False))
     host, user, password = pairs.get("machine", ""), pairs.get("login", ""), pairs.get("password", "")
-    return Login(entry.words[0].line, host, user, Secret(password), _stays(entry, texts, pairs))
+    return Login(entry.words[0].line, host, user, Password(password), _stays(entry, texts, pairs))
 
 
 def _stays(entry: _Entry, texts: list[str], pairs: dict[str, str]) -> Text | None:
