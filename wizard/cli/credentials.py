@@ -32,15 +32,15 @@ _accept = click.option("--accept", is_flag=True, help="Keep the setup without wa
 def credentials() -> None:
     """Keep passwords and tokens in the system keyring.
 
-    The keyring is Windows Credential Manager, or on Linux the Secret Service of your desktop. git and Go (1.24 or
-    newer) ask it, so that no file contains a password as plain text. Passwords are never shown.
+    The keyring is Windows Credential Manager, or the Secret Service of a Linux desktop. git and Go (1.24 or newer)
+    ask it, so that no file contains a password.
     """
 
 
 @credentials.command("list")
 @common
 def list_(run: Run) -> int:
-    """List logins in the keyring, and passwords in plain text files. Changes nothing.
+    """List logins in the keyring and in plain text files. Changes nothing.
 
     Shows hosts and users, never a password. Ends with 2 if there are plain text passwords that can be moved.
     """
@@ -106,8 +106,8 @@ def _ask_about(run: Run, made: CredentialOffer, question: Text, yes: bool) -> No
 def move(run: Run, hosts: Sequence[str], yes: bool, accept: bool) -> int:
     """Move passwords from plain text files to the keyring.
 
-    Moves all that list shows as movable, or only those for HOST. Each one is stored and read back first. Only then it
-    is taken out of its file, in a setup that you can undo.
+    Moves all that can be moved, or only those for HOST. Each one is stored and read back before it is removed from its
+    file. You can undo the change in the file.
     """
     made = run.session.credentials.offer(hosts)
     _show_offer(run, made)
@@ -244,7 +244,7 @@ def _show_offer(run: Run, made: CredentialOffer) -> None:
 
 
 def _nothing_to_move(terminal: Terminal) -> None:
-    terminal.line(say("There is no password that can be moved."))
+    terminal.line(say("None of the passwords can be moved."))
 
 
 def _finish(

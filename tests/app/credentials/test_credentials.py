@@ -58,7 +58,7 @@ def test_passwords_move_git_gets_them_and_undo_brings_the_files_back(machine: Ow
     assert machine.wizard("credentials", "list").returncode == 0
     assert machine.wizard("credentials", "test").returncode == 0
     again = machine.wizard("credentials", "move", "--yes")
-    assert "no password that can be moved" in again.stdout
+    assert "None of the passwords can be moved." in again.stdout
 
     undone = machine.wizard("undo", "--yes")
     assert undone.returncode == 0, undone.stdout + undone.stderr

@@ -223,7 +223,7 @@ def _tested(host: str, user: str | None, answer: object) -> Tested:
 def account_of(host: str, user: str) -> HostAccount:
     """The account that a person named. Raises `InputError`."""
     if not is_host(host):
-        raise InputError("bad-host", say("“{host}” is not a host name. Example: github.com", host=host))
+        raise InputError("bad-host", say("“{host}” is not a host name such as github.com.", host=host))
     if not is_plain(user):
         raise InputError("bad-user", say("The user name cannot be empty or contain control characters."))
     return HostAccount(host.lower(), user)

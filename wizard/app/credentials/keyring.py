@@ -18,7 +18,7 @@ import msgspec
 from wizard.codecs.logins.login import Password
 from wizard.model.errors import MachineError
 from wizard.model.shown.secrets import MASK
-from wizard.model.text import Text, plain, say
+from wizard.model.text import plain, say
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -37,9 +37,6 @@ class HostAccount(msgspec.Struct, frozen=True, order=True):
 
 class Keyring(Protocol):
     """Where passwords are kept. All methods raise `MachineError` if it cannot be used."""
-
-    @property
-    def name(self) -> Text: ...
 
     def accounts(self) -> tuple[HostAccount, ...]:
         """All that git is meant to find, in order."""
@@ -61,10 +58,7 @@ class Keyring(Protocol):
 class SystemKeyring:
     """The keyring behind a backend of the library *keyring*, with a way to *list* names and users in it."""
 
-    def __init__(
-        self, name: Text, backend: KeyringBackend, listed: Callable[[], Iterator[tuple[str, str]]]
-    ) -> None:
-        self.name = name
+    def __init__(self, backend: KeyringBackend, listed: Callable[[], Iterator[tuple[str, str]]]) -> None:
         self._backend = backend
         self._listed = listed
 
@@ -138,7 +132,7 @@ def _of_windows() -> Keyring:
         for each in found:
             yield each["TargetName"].removeprefix("LegacyGeneric:target="), each["UserName"] or ""
 
-    return SystemKeyring(say("Windows Credential Manager"), backend, listed)
+    return SystemKeyring(backend, listed)
 
 
 _NOT_FOUND: Final = 1168
@@ -163,9 +157,9 @@ def _of_desktop() -> Keyring:
     if not is_there:
         raise MachineError(
             "no-keyring",
-            say("There is no keyring here: no program offers the Secret Service."),
+            say("No keyring was found: no program offers the Secret Service."),
             next_step=say(
                 "For a WSL distro, run the wizard in Windows. For a Linux desktop, install gnome-keyring or KeePassXC."
             ),
         )
-    return SystemKeyring(say("the keyring of your desktop (Secret Service)"), backend, listed)
+    return SystemKeyring(backend, listed)

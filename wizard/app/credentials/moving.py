@@ -198,5 +198,5 @@ def sentences(offer: CredentialOffer) -> Iterator[Text]:
             path=each.path,
             line=each.login.line,
             host=each.login.host,
-            why=each.stays or say("It is not selected."),
+            why=each.stays or "",
         )
