@@ -329,7 +329,7 @@ class Session:
         """The user's passwords and tokens: in the system keyring, and in files of plain text."""
         from wizard.app.credentials.credentials import SessionCredentials
 
-        return SessionCredentials(self)
+        return SessionCredentials(self.transport, self.wanted, self.apply)
 
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""

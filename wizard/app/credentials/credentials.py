@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,7 @@ from wizard.app.credentials.keyring import HostAccount, Keyring, open_keyring
 from wizard.app.credentials.moving import CredentialOffer, decided, netrc_line, offer
 from wizard.app.credentials.places import PlainFiles, PlainLogin, files_of, probes
 from wizard.app.credentials.wiring import FACTS, Wiring, helper_of
+from wizard.app.look import MACHINE_ID, ground_of
 from wizard.codecs.logins.login import Password, is_host, is_plain
 from wizard.engine.waves import gather
 from wizard.facts.credentials.git import GIT_CONFIGS
@@ -23,14 +24,25 @@ from wizard.model.errors import InputError, MachineError, WizardError, having_do
 from wizard.model.events import Stop, Tell, never, silent
 from wizard.model.facts import Side, Snapshot
 from wizard.model.orders import Receipt
-from wizard.model.ports import SiteKind
-from wizard.model.probes import HOME, HOME_FOLDERS, Answers, CommandProbe, Exited, FileProbe, Found, Probe
+from wizard.model.plans import Plan
+from wizard.model.ports import SiteKind, Transport
+from wizard.model.probes import (
+    HOME,
+    HOME_FOLDERS,
+    AccountProbe,
+    Answers,
+    CommandProbe,
+    Exited,
+    FileProbe,
+    Found,
+    Probe,
+)
 from wizard.model.state import Sealed
 from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
 from wizard.transports.journal import JOURNAL, USER_JOURNAL
 
 if TYPE_CHECKING:
-    from wizard.app.session import Session
     from wizard.engine.plan import PlanInput
 
 _FILL: Final = (
@@ -63,12 +75,20 @@ class Tested(msgspec.Struct, frozen=True):
     works: bool
 
 
-class SessionCredentials:
-    """The passwords of the user of *session*, and *keyring* (None: the system's). All methods may raise `WizardError`s.
-    What they give to others has no password in it, but for an `CredentialOffer`, which cannot be written down."""
+Apply = Callable[[Plan, Tell, Stop, tuple[bytes, ...]], Receipt]
+"""`Session.apply`."""
 
-    def __init__(self, session: Session, keyring: Keyring | None = None) -> None:
-        self._session = session
+
+class SessionCredentials:
+    """The passwords of the user of a machine, and *keyring* (None: the system's). All methods may raise `WizardError`s.
+    What they give to others has no password in it, but for a `CredentialOffer`, which cannot be written down."""
+
+    def __init__(
+        self, transport: Transport, wanted: Wanted, apply: Apply, keyring: Keyring | None = None
+    ) -> None:
+        self._transport = transport
+        self._wanted = wanted
+        self._apply = apply
         self._given = keyring
 
     @cached_property
@@ -141,14 +161,13 @@ class SessionCredentials:
         new: tuple[HostAccount, Password] | None = None,
     ) -> Receipt:
         """Store what is moved, and what is *new*, in the keyring; only then change the files."""
-        self._session.check_acts()
         stored = (*made.accounts.items(), *((new,) if new is not None else ()))
         self.store(stored)
         if made.plan.is_empty:
             return Receipt(None, None)
         done = say("The passwords are in the keyring. The files are unchanged.")
         with having_done(done) if stored else nullcontext():
-            return self._session.apply(made.plan, tell, stop, made.contents)
+            return self._apply(made.plan, tell, stop, made.contents)
 
     def originals(self, made: CredentialOffer, receipt: Receipt) -> tuple[str, ...]:
         """Where the journal keeps the files that held passwords, for undo. One crossing, if there are any."""
@@ -163,20 +182,20 @@ class SessionCredentials:
                 f"{change.path.rpartition('/')[0]}/.wsl-go-wizard-{batch}-{number}.before",
             )
         }
-        answers = self._session.transport.read(tuple(places.values()), never) if places else Answers()
+        answers = self._transport.read(tuple(places.values()), never) if places else Answers()
         return tuple(place for place, probe in places.items() if isinstance(answers[probe], Found))
 
     def tested(self, hosts: Collection[str] = ()) -> tuple[Tested, ...]:
         """What git on the machine gets for *hosts*; for all in the keyring if there are none."""
         known = {account.host: account.user for account in self.keyring.accounts()}
         asked = [host.lower() for host in hosts] or list(known)
-        is_here = self._session.site.kind is SiteKind.HERE
+        is_here = self._transport.site.kind is SiteKind.HERE
         session = [f"{name}={os.environ[name]}" for name in _SESSION if is_here and name in os.environ]
         questions = {
             host: CommandProbe(("/bin/sh", "-c", _FILL, "sh", host, *session), timeout_s=_FILL_S)
             for host in asked
         }
-        answers = self._session.transport.read(tuple(questions.values()), never)
+        answers = self._transport.read(tuple(questions.values()), never)
         return tuple(_tested(host, known.get(host), answers[probe]) for host, probe in questions.items())
 
     def remove(self, host: str) -> HostAccount | None:
@@ -189,17 +208,18 @@ class SessionCredentials:
         return account
 
     def _seen(self) -> tuple[PlainFiles, PlanInput, Snapshot]:
-        session = self._session
-        if session.site.kind is SiteKind.WINDOWS:
+        if self._transport.site.kind is SiteKind.WINDOWS:
             raise InputError("no-distro", say("Choose a distro: passwords are looked for in its files."))
 
         def read(side: Side, asked: tuple[Probe, ...]) -> Answers:
-            return session.transport.read(asked, never) if side is Side.DISTRO else Answers()
+            return self._transport.read(asked, never) if side is Side.DISTRO else Answers()
 
-        see, _ = gather(FACTS, session.wanted, read)
+        see, _ = gather(FACTS, self._wanted, read)
         is_known = see.unknown(GOENV) is None and see[GOENV].is_own
         go_env = see[GOENV].path if is_known else ""
-        ground = session.ground(HOME, *HOME_FOLDERS, *probes(go_env))
+        asked: tuple[Probe, ...] = (AccountProbe(), MACHINE_ID, HOME, *HOME_FOLDERS, *probes(go_env))
+        answers = self._transport.read(asked, never)
+        ground = ground_of(answers, self._transport.site, runs=self._transport.can.commands)
         return files_of(ground, go_env), ground, see
 
     def _wired(self) -> tuple[PlainFiles, PlanInput, Wiring]:
@@ -211,7 +231,7 @@ class SessionCredentials:
             gap = see.unknown(fact)
             if gap is not None:
                 raise MachineError("not-seen", gap.why)
-        return Wiring(helper_of(self._session.site.kind, see), see)
+        return Wiring(helper_of(self._transport.site.kind, see), see)
 
 
 def _tested(host: str, user: str | None, answer: object) -> Tested:

@@ -9,7 +9,6 @@ from typing import Final
 
 import msgspec
 
-from wizard.app.setup.resume import own_command
 from wizard.codecs.go import goenv
 from wizard.codecs.lines import bytes_of
 from wizard.facts.credentials.files import CREDENTIAL_MANAGER, in_distro
@@ -120,5 +119,5 @@ def helper_of(kind: SiteKind, see: Snapshot) -> str:
 
 def _answering() -> tuple[str, ...]:
     """How this program is started to answer. Python is kept from looking for it in the folder that git is run in."""
-    program, *words = own_command(ANSWER)
-    return (program, *words) if getattr(sys, "frozen", False) else (program, "-P", *words)
+    is_bundle = getattr(sys, "frozen", False)
+    return (sys.executable, *(() if is_bundle else ("-P", "-m", "wizard")), *ANSWER)
