@@ -68,17 +68,43 @@ def test_what_is_wrong_gets_one_sentence(words: tuple[str, ...], wizard: Wizard)
 def test_a_netrc_can_be_written_in_a_folder(
     wizard: Wizard, root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    netrc = root / "home/me/.netrc"
+    before = "machine a.b login me password c4nary0\n"
+    netrc.write_text(before)
+    netrc.chmod(0o644)
     given = tmp_path / "given"
     given.write_text("c4nary\n")
     with given.open() as stream:
         monkeypatch.setattr("sys.stdin", stream)
         added = wizard("credentials", "add", "git.corp", "--login", "me", "--netrc", "--yes", "--accept")
     assert added.code == 0, added.err
-    assert (root / "home/me/.netrc").read_text() == "machine git.corp login me password c4nary\n"
+    assert netrc.read_text() == before + "machine git.corp login me password c4nary\n"
+    assert netrc.stat().st_mode & 0o777 == 0o600
     assert "c4nary" not in added.out + added.err
     notes = [path.read_bytes() for path in root.rglob("note")]
     assert notes
     assert all(b"c4nary" not in note and b"YzRuYXJ5" not in note for note in notes)
+    assert wizard("undo", "--yes").code == 0
+    assert (netrc.read_text(), netrc.stat().st_mode & 0o777) == (before, 0o644)
+
+
+def test_an_original_that_is_gone_is_missed_and_nothing_changes(
+    wizard: Wizard, root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    netrc = root / "home/me/.netrc"
+    netrc.write_text("machine a.b login me password x\n")
+    given = tmp_path / "given"
+    given.write_text("c4nary\n")
+    with given.open() as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        wizard("credentials", "add", "git.corp", "--login", "me", "--netrc", "--yes", "--accept")
+    for original in root.rglob("*.before"):
+        original.unlink()
+    left = netrc.read_bytes()
+    undone = wizard("undo", "--yes")
+    assert undone.code == 1
+    assert "no longer in the journal" in undone.err
+    assert netrc.read_bytes() == left
 
 
 def test_help_says_what_each_command_does() -> None:
