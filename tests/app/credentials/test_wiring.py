@@ -52,6 +52,7 @@ def test_a_distro_asks_the_credential_manager_of_windows() -> None:
     assert caught.value.code == "no-credential-manager"
 
 
+@pytest.mark.linux(reason="a desktop of Linux asks the wizard")
 def test_this_machine_asks_the_wizard() -> None:
     helper = helper_of(SiteKind.HERE, wiring().see)
     assert helper.startswith("!/")
