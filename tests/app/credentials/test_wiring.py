@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,14 @@ def test_this_machine_asks_the_wizard() -> None:
     helper = helper_of(SiteKind.HERE, wiring().see)
     assert helper.startswith("!/")
     assert helper.endswith(" -P -m wizard credentials git")
+
+
+@pytest.mark.linux(reason="the path of a program of Linux")
+def test_a_bundle_answers_by_its_own_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/opt/WSL Go Wizard/wsl-go-wizard")
+    helper = helper_of(SiteKind.HERE, wiring().see)
+    assert helper == "!'/opt/WSL Go Wizard/wsl-go-wizard' credentials git"
 
 
 @pytest.mark.parametrize("kind", [SiteKind.TREE, SiteKind.REPLAY, SiteKind.WINDOWS])
