@@ -260,12 +260,12 @@ def _finish(
         "receipt": receipt,
         "originals": kept,
     }
-    run.answer(answer, lambda terminal: _show_done(terminal, receipt, kept))
+    run.answer(answer, lambda terminal: _show_done(terminal, receipt, kept, len(stored)))
     return Exit.DONE
 
 
-def _show_done(terminal: Terminal, receipt: Receipt, kept: Sequence[str]) -> None:
-    terminal.line(say("The password is stored."))
+def _show_done(terminal: Terminal, receipt: Receipt, kept: Sequence[str], stored: int) -> None:
+    terminal.line(say_n("{count} password is stored.", "{count} passwords are stored.", count=stored))
     if receipt.batch is not None:
         terminal.receipt(receipt)
     if not kept:
