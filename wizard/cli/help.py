@@ -6,7 +6,6 @@ import contextlib
 import gettext
 import inspect
 import os
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -59,20 +58,15 @@ def speak(speech: Speech) -> None:
 
 def translate(group: click.Group, speech: Speech) -> None:
     """Let the help of *group* and its commands speak the language of *speech*."""
-    for command in (group, *_below(group)):
+    for command in (group, *group.commands.values()):
+        if isinstance(command, click.Group) and command is not group:
+            translate(command, speech)
+            continue
         command.help = _said(_english(command), speech)
         command.short_help = _short(command.help)
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 parameter.help = _said(_english(parameter), speech)
-
-
-def _below(group: click.Group) -> Iterator[click.Command]:
-    """All commands of *group*, and those of its groups."""
-    for command in group.commands.values():
-        yield command
-        if isinstance(command, click.Group):
-            yield from _below(command)
 
 
 @cache

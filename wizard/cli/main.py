@@ -30,6 +30,7 @@ _HOMES = {
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
+    "credentials": ("credentials",),
     "open_window": ("window", "demo"),
     "profile.commands": ("profile",),
 }
