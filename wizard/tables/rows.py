@@ -36,7 +36,8 @@ class GoSeries(Row, frozen=True, kw_only=True):
 class ProjectLine(Row, frozen=True, kw_only=True):
     """A release line of a *project*: from which tag to which, with the newest one's ``go`` and ``toolchain`` line and
     the Go of its release build (*built_with*). The *oldest_…* are those of its first tag, and *changes* the tags
-    between at which one of them changed."""
+    between at which one of them changed. A debugger works on programs of the series from *debugs_least* to
+    *debugs_most*."""
 
     project: str
     line: str
@@ -48,6 +49,8 @@ class ProjectLine(Row, frozen=True, kw_only=True):
     oldest_go: str | None = None
     oldest_built_with: str | None = None
     changes: tuple[TagNeeds, ...] = ()
+    debugs_least: GoVersionText | None = None
+    debugs_most: GoVersionText | None = None
 
 
 class TagNeeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -1,0 +1,41 @@
+"""Commands about what goes together: go-for, inspect, projects. They change nothing."""
+
+from __future__ import annotations
+
+import click
+
+from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.to_json import to_json
+from wizard.cli.exits import Exit
+from wizard.cli.options import print_json
+from wizard.model.text import plain
+
+
+@click.command("go-for")
+@click.argument("what", metavar="[PROJECT@VERSION|FOLDER]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
+def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
+    """Find the Go versions that build all of this.
+
+    For example: etcd@3.5 kubernetes@1.34 ./my-project. Without arguments, lists the projects that the wizard knows.
+    Uses the tables in the wizard, and asks no network.
+    """
+    from wizard.app.compatibility import go_for as asked
+
+    speech = Speech(language)
+    if not what:
+        known = asked.known()
+        if as_json:
+            print_json({"projects": to_json(known, speech)})
+        else:
+            for name, lines in known.items():
+                click.echo(speech(plain(f"{name}: {', '.join(lines)}" if lines else name)))
+        return Exit.DONE
+    found = asked.go_for(what, asked.today())
+    if as_json:
+        print_json(to_json(found, speech))
+    else:
+        for text in asked.sentences(found):
+            click.echo(speech(text))
+    return Exit.DONE if found.is_possible else Exit.PENDING
