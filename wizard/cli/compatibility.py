@@ -7,7 +7,7 @@ import click
 from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import print_json
+from wizard.cli.options import Run, common, print_json
 from wizard.model.text import plain
 
 
@@ -39,3 +39,21 @@ def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
         for text in asked.sentences(found):
             click.echo(speech(text))
     return Exit.DONE if found.is_possible else Exit.PENDING
+
+
+@click.command("inspect")
+@click.argument("file")
+@common
+def inspect(run: Run, file: str) -> int:
+    """Tell how a program was built and where it runs.
+
+    FILE is a Linux or Windows program. It is read, not started. With --distro, --root or --machine, a FILE that begins
+    with / or ~/ is a file of that machine.
+    """
+    from wizard.app.compatibility import inspect_file as asked
+
+    distro = asked.distro_of(file)
+    run = run.of_distro(distro) if distro is not None else run
+    found = asked.inspect_file(file, run.session, is_local=not run.is_of_machine(file))
+    run.answer(found, lambda terminal: terminal.lines(asked.sentences(found)))
+    return Exit.DONE

@@ -13,7 +13,7 @@ import msgspec
 from wizard.codecs import encoding
 from wizard.codecs.go import gomod, vendored
 from wizard.codecs.go import version as goversion
-from wizard.engine.go_choice import Choice, Demand, DemandKind, choices, excluding
+from wizard.engine.compatibility.go_choice import Choice, Demand, DemandKind, choices, excluding
 from wizard.model.errors import InputError
 from wizard.model.text import Text, join, reason_of, say
 from wizard.model.versions import Version, version
@@ -45,8 +45,8 @@ class SkewFault(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """A thing to build: what it demands, and the Go its release was built with. *doubts* are failures of modules that it
-    requires: whether it uses the packages that fail is not looked at, so that they exclude nothing."""
+    """A thing to build: what it demands, and the Go its release was built with. *doubts* are failures of modules that
+    it requires: whether it uses the packages that fail is not looked at, so that they exclude nothing."""
 
     subject: str
     demands: tuple[Demand, ...]
@@ -57,8 +57,8 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class GoFor(msgspec.Struct, frozen=True):
-    """The answer. *excluding* are the fewest demands that leave no Go, *skews* releases that do not go together whatever
-    Go builds them. *made* is the day of the tables, and *is_old* whether that is more than a year ago."""
+    """The answer. *excluding* are the fewest demands that leave no Go, *skews* releases that do not go together
+    whatever Go builds them. *made* is the day of the tables, and *is_old* whether that is more than a year ago."""
 
     named: tuple[Named, ...]
     fits: tuple[Fitting, ...]
