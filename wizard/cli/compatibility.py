@@ -57,3 +57,19 @@ def inspect(run: Run, file: str) -> int:
     found = asked.inspect_file(file, run.session, is_local=not run.is_of_machine(file))
     run.answer(found, lambda terminal: terminal.lines(asked.sentences(found)))
     return Exit.DONE
+
+
+@click.command("projects")
+@click.argument("folders", metavar="[FOLDER]...", nargs=-1)
+@common
+def projects(run: Run, folders: tuple[str, ...]) -> int:
+    """List Go projects, what they need, and what is wrong in them.
+
+    FOLDER is a project, a workspace, or a folder with projects up to two levels below. Default: the folders of the
+    profile. Changes nothing, and asks no network.
+    """
+    from wizard.app.compatibility import projects as asked
+
+    found = asked.table_of(run.session, tuple(run.folder(each) for each in folders))
+    run.answer(found, lambda terminal: terminal.lines(asked.sentences(found)))
+    return Exit.PENDING if found.too_low or any(row.found for row in found.rows) else Exit.NOTHING_TO_DO

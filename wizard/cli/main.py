@@ -30,7 +30,7 @@ _HOMES = {
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
     "open_window": ("window", "demo"),
-    "compatibility": ("go-for", "inspect"),
+    "compatibility": ("go-for", "inspect", "projects"),
 }
 
 

@@ -73,6 +73,20 @@ class Run:
         is_elsewhere = root is not None or recorded is not None or distro is not None
         return file.startswith(("/", "~/")) and (is_elsewhere or sys.platform == "win32")
 
+    def folder(self, path: str) -> str:
+        """A folder as the machine has it: on Linux itself, one may be named from where one is. Raises `InputError`."""
+        if path.startswith(("/", "~/")):
+            return path
+        root, recorded, distro, _, _ = self._place
+        if root is None and recorded is None and distro is None and sys.platform != "win32":
+            return str(Path(path).resolve())
+        raise InputError(
+            "not-absolute",
+            say("{path} is not a folder of the distro.", path=path),
+            None,
+            say("Write it as the distro has it, such as ~/src/app."),
+        )
+
     def of_distro(self, name: str) -> Run:
         """The same about the distro *name*, unless another machine was named."""
         root, recorded, distro, pc, user = self._place

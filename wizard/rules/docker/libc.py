@@ -20,6 +20,7 @@ from wizard.patterns import lazy_pattern
 from wizard.rules.declare import advice, not_applicable, ok, rule
 from wizard.rules.docker.of_go import NONE, building, images_of_go, lines_before
 from wizard.tables.go_series import least_supported
+from wizard.tables.golang_images import golang_image
 
 _CGO: Final = lazy_pattern(r"\bCGO_ENABLED=[\"']?([01])")
 _COMPILER: Final = lazy_pattern(r"\bapk\s+[^;&|]*\badd\b[^;&|]*\b(?:build-base|gcc|clang|musl-dev)\b")
@@ -90,6 +91,19 @@ def _old(image: ProjectImage, least: Version) -> Iterator[Evidence]:
             yield Evidence(image.path, stage.text, stage.line, _OLD_GO)
 
 
+def _left(image: ProjectImage, today: str) -> Iterator[Evidence]:
+    """Images of a Go that is supported, on a base that golang images are not made for anymore."""
+    for stage in image.file.stages:
+        row = golang_image(stage.image)
+        if row is not None and row.ends is not None and row.ends <= today:
+            yield Evidence(
+                image.path,
+                stage.text,
+                stage.line,
+                say("This image gets no updates anymore, and stays at Go {version}", version=row.last_go),
+            )
+
+
 @rule(
     "docker-libc-mix",
     area="docker",
@@ -104,7 +118,8 @@ def libc(see: Snapshot, want: Wanted) -> Finding:
         return not_applicable(NONE)
     broken = [seen for image in found for seen in (*_mixed(image), *_without_compiler(image))]
     least = version(least_supported(see[TODAY])) or EVER
-    old = [seen for image in found for seen in _old(image, least)]
+    old = [seen for image in found for seen in (*_old(image, least), *_left(image, see[TODAY]))]
+    old = list({(each.source, each.line): each for each in reversed(old)}.values())[::-1]
     if broken:
         return advice(
             _says(broken[0]),
