@@ -29,6 +29,7 @@ _GLIBC: Final = "GLIBC_"
 _VERSIONS: Final = ".gnu.version_r"
 _PIE: Final = 0x08000000
 """``DF_1_PIE``: a program, though it could be a library by its type."""
+_SEEK_END: Final = 2
 _MOST: Final = 4096
 """More entries than that no table of a program has."""
 _MOST_DATA: Final = 16 << 20
@@ -46,7 +47,8 @@ def read(stream: IO[bytes]) -> Program:
 
 def _program(elf: Any, stream: IO[bytes]) -> Program:
     segments = tuple(islice(elf.iter_segments(), _MOST))
-    if elf["e_type"] in ("ET_EXEC", "ET_DYN") and not segments:
+    is_loaded = elf["e_type"] in ("ET_EXEC", "ET_DYN")
+    if is_loaded and (not segments or _end(segments) > stream.seek(0, _SEEK_END)):
         raise NotReadable(DAMAGED)
     interpreter = next((each.get_interp_name() for each in segments if each["p_type"] == "PT_INTERP"), None)
     tags = tuple(_tags(segments))
@@ -61,6 +63,13 @@ def _program(elf: Any, stream: IO[bytes]) -> Program:
         go=_go(elf, segments, stream),
         hides_glibc=any(name == "DT_VERNEED" for name, _ in tags)
         and elf.get_section_by_name(_VERSIONS) is None,
+    )
+
+
+def _end(segments: tuple[Any, ...]) -> int:
+    """The first byte after all that is loaded."""
+    return max(
+        (each["p_offset"] + each["p_filesz"] for each in segments if each["p_type"] == "PT_LOAD"), default=0
     )
 
 

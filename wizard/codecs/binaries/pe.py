@@ -32,6 +32,8 @@ def read(stream: IO[bytes]) -> Program:
     data = stream.read(_MOST)
     try:
         with pefile.PE(data=data, fast_load=True) as pe:
+            if any(each.PointerToRawData + each.SizeOfRawData > len(data) for each in pe.sections):
+                raise NotReadable(DAMAGED)
             return _program(pe)
     except pefile.PEFormatError as error:
         is_dos = b"PE\0\0" not in data[: 1 << 16]
