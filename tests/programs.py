@@ -71,7 +71,12 @@ def _make(folder: Path) -> None:
         subprocess.run(("git", *words), cwd=source, check=True)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("GO", "CGO"))}
     for name, (flags, env) in _BUILDS.items():
-        settings = {"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOCACHE": f"{folder}/cache", "GOPATH": f"{folder}/go"}
+        settings = {
+            "GOTOOLCHAIN": "local",
+            "GOPROXY": "off",
+            "GOCACHE": f"{folder}/cache",
+            "GOPATH": f"{folder}/go",
+        }
         subprocess.run(
             (go(), "build", *flags, "-o", str(folder / name), "."),
             cwd=source,

@@ -27,7 +27,11 @@ def test_one_that_go_built(made: bytes) -> None:
     assert program.needs == ("kernel32.dll",)
     assert not program.is_static
     assert program.go is not None
-    assert (program.go.version, program.go.module, program.go.settings["GOOS"]) == (f"go{GO}", MODULE, "windows")
+    assert (program.go.version, program.go.module, program.go.settings["GOOS"]) == (
+        f"go{GO}",
+        MODULE,
+        "windows",
+    )
     assert program.is_signed is False
 
 
@@ -56,9 +60,7 @@ def test_one_that_python_brings_is_not_of_go() -> None:
 @given(st.data())
 def test_a_damaged_one_is_read_or_refused(made: bytes, data: st.DataObject) -> None:
     bytes_ = bytearray(made)
-    for place, value in data.draw(
-        st.lists(st.tuples(st.integers(2, 1500), st.integers(0, 255)), max_size=4)
-    ):
+    for place, value in data.draw(st.lists(st.tuples(st.integers(2, 1500), st.integers(0, 255)), max_size=4)):
         bytes_[place] = value
     try:
         assert isinstance(read(BytesIO(bytes(bytes_))), Program)

@@ -17,7 +17,9 @@ LINES = (
 
 def info(version: bytes = b"go1.27.3", lines: bytes = LINES) -> bytes:
     text = MARK + lines + MARK
-    sized = len(text).to_bytes(1, "little") if len(text) < 128 else bytes([len(text) & 127 | 128, len(text) >> 7])
+    sized = (
+        len(text).to_bytes(1, "little") if len(text) < 128 else bytes([len(text) & 127 | 128, len(text) >> 7])
+    )
     return MAGIC + b"\x08\x02" + bytes(16) + bytes([len(version)]) + version + sized + text
 
 
@@ -44,7 +46,11 @@ def test_what_does_not_say_so_says_nothing() -> None:
 
 
 def test_people_get_the_names_that_go_has() -> None:
-    assert in_words(find(info()) or GoBuild("")) == {"CGO_ENABLED": "0", "-tags": "a,b", "vcs.revision": "abc+"}
+    assert in_words(find(info()) or GoBuild("")) == {
+        "CGO_ENABLED": "0",
+        "-tags": "a,b",
+        "vcs.revision": "abc+",
+    }
 
 
 @given(st.integers(0, len(info())), st.binary(max_size=40))
