@@ -46,7 +46,7 @@ NEWER: Final = b"GLIBC_2.99"
 
 
 def programs() -> Path:
-    """The folder with them, by the names above, and three that are made of *cgo*: *newer* needs a glibc that nobody has,
+    """The folder with them, by the names above, and three made of *cgo*: *newer* needs a glibc that nobody has,
     *homeless* a loader that is not there, and *lacking* a library that is not there."""
     return once(f"programs-{GO}-3", _make)
 

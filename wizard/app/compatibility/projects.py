@@ -131,7 +131,7 @@ def _expanded(session: Session, folders: Sequence[str]) -> Iterator[str]:
     for top in tops:
         files = {name: answers[FileProbe(f"{top}/{name}", limit=_LIMIT)] for name in _NAMES}
         is_project = any(isinstance(each, Found) for each in files.values())
-        inside = () if is_project else _inside(answers, top)
+        inside = () if is_project else tuple(_inside(answers, top))
         found |= dict.fromkeys(inside or (top,))
         work = files["go.work"]
         found |= dict.fromkeys(_used(top, gomod.parse(work.content)) if isinstance(work, Found) else ())
