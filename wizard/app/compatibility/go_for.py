@@ -14,6 +14,7 @@ from wizard.codecs import encoding
 from wizard.codecs.go import gomod, vendored
 from wizard.codecs.go import version as goversion
 from wizard.engine.compatibility.go_choice import Choice, Demand, DemandKind, choices, excluding
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
 from wizard.model.text import Text, join, reason_of, say
 from wizard.model.versions import Version, version
@@ -133,8 +134,9 @@ def _unknown(name: str) -> InputError:
         say("Did you mean: {names}?", names=join(near))
         if near
         else say(
-            "List the projects: wsl-go-wizard go-for. For a folder, write its path, such as ./{name}.",
+            "For a folder, write ./{name}. To list the projects: {command}",
             name=name,
+            command=own_command("go-for"),
         )
     )
     return InputError("project-unknown", say("Unknown project: {name}.", name=name), None, do)

@@ -24,6 +24,7 @@ from wizard.facts.programs.build_files import BUILD_FILES
 from wizard.facts.projects.modules import PROJECTS
 from wizard.facts.projects.recipes import PROJECT_RECIPES
 from wizard.facts.resources.drives import DRIVES, REAL_FOLDERS
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
 from wizard.model.events import never
 from wizard.model.facts import Fact, Side, Snapshot
@@ -100,7 +101,7 @@ def table_of(session: Session, folders: Sequence[str]) -> ProjectTable:
             "no-projects",
             say("Neither the command nor your profile names a project folder."),
             None,
-            say("Name folders, such as: wsl-go-wizard projects ~/src"),
+            say("Name folders, such as: {command}", command=own_command("projects", "~/src")),
         )
     want = _wanted(session.wanted, tuple(_expanded(session, named)))
     rules = [each for each in catalogue.rules(Side.DISTRO) if _OF_PROJECTS & set(each.needs)]
