@@ -79,3 +79,11 @@ def test_projects_in_words_and_as_json(wizard: Wizard, root: Path) -> None:
 def test_projects_that_are_none(wizard: Wizard) -> None:
     assert refused(wizard("projects")) == "Neither the command nor your profile names a project folder."
     assert refused(wizard("projects", "src")) == "src is not a folder of the distro."
+
+
+def test_projects_with_faults_end_with_their_own_code(wizard: Wizard, root: Path) -> None:
+    (root / "home/me/src").mkdir()
+    (root / "home/me/src/go.mod").write_bytes(b"module a\n\ngo 1.26.0.1\n")
+    said = wizard("projects", "~/src", "--language", "en")
+    assert said.code == Exit.PENDING
+    assert any(line.startswith("  modules-gomod-parse: ") for line in said.out.splitlines())
