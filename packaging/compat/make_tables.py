@@ -18,7 +18,7 @@ import msgspec
 
 from wizard.patterns import lazy_pattern
 from wizard.tables import read as tables
-from wizard.tables.rows import Row
+from wizard.tables.rows import TableRow
 
 _SCHEMA: Final = "schema.json"
 _NUMBER: Final = lazy_pattern(r"\d+|\D+")
@@ -55,7 +55,7 @@ def normal(name: str, data: bytes) -> bytes:
     return f'{{"made":"{table.made}","rows":[\n{lines}\n]}}\n'.encode()
 
 
-def _key(name: str, row: Row) -> tuple[Any, ...]:
+def _key(name: str, row: TableRow) -> tuple[Any, ...]:
     return tuple(getattr(row, column) for column in _KEYS[name])
 
 

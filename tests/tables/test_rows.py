@@ -13,9 +13,9 @@ from wizard.tables.rows import (
     BaseImage,
     DoesNotBuild,
     GoSeries,
+    KubernetesSkew,
     ProjectLine,
     Server,
-    Skew,
     WslBreakage,
     WslKey,
     WslName,
@@ -56,7 +56,7 @@ def test_ranges_are_not_upside_down() -> None:
         assert (version(row.since or "0") or ()) < (version(row.until or "9999") or ())
     for broken in table(WslBreakage).rows:
         assert (version(broken.since or "0") or ()) < (version(broken.until or "9999") or ()), broken.issue
-    for skew in table(Skew).rows:
+    for skew in table(KubernetesSkew).rows:
         assert (version(skew.least or "0") or ()) <= (version(skew.most or "9999") or ())
 
 

@@ -8,7 +8,6 @@ from wizard.app.texts import LANGUAGES, Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, print_json
-from wizard.model.text import plain
 
 
 @click.command("go-for")
@@ -29,8 +28,8 @@ def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
         if as_json:
             print_json({"projects": to_json(known, speech)})
         else:
-            for name, lines in known.items():
-                click.echo(speech(plain(f"{name}: {', '.join(lines)}" if lines else name)))
+            for text in asked.sentences_of(known):
+                click.echo(speech(text))
         return Exit.DONE
     found = asked.go_for(what, asked.today())
     if as_json:

@@ -10,12 +10,12 @@ import msgspec
 from wizard.model.versions import EVER, Version, version
 from wizard.patterns import lazy_pattern
 from wizard.tables.read import table
-from wizard.tables.rows import DoesNotBuild, ProjectLine, Skew
+from wizard.tables.rows import DoesNotBuild, KubernetesSkew, ProjectLine
 
 _NUMBERS: Final = lazy_pattern(r"\d+(?:\.\d+)*")
 
 
-class Needed(msgspec.Struct, frozen=True):
+class ReleaseNeeds(msgspec.Struct, frozen=True):
     """What a release of a project asks: its *line*, the *tag* it was read at, its ``go`` line, and the Go that its
     release was built with."""
 
@@ -36,7 +36,7 @@ def lines_of(project: str) -> tuple[ProjectLine, ...]:
     return tuple(row for row in table(ProjectLine).rows if row.project == project)
 
 
-def needed(project: str, wanted: str) -> Needed | None:
+def needed(project: str, wanted: str) -> ReleaseNeeds | None:
     """What the release *wanted* (``3.5``, ``v3.5.21``; empty: the newest) asks. Of a line its newest release, and of a
     release of which only that is known, too. None if the table has no such line."""
     lines = lines_of(project)
@@ -58,15 +58,15 @@ def _is_in(number: Version | None, line: str) -> bool:
     return number is not None and own is not None and number[: len(own)] == own
 
 
-def _at(line: ProjectLine, number: Version | None) -> Needed:
-    newest = Needed(line, line.newest, line.go, line.built_with)
+def _at(line: ProjectLine, number: Version | None) -> ReleaseNeeds:
+    newest = ReleaseNeeds(line, line.newest, line.go, line.built_with)
     if number is None or len(number) <= len(version(line.line) or ()):
         return newest
     earlier = [each for each in line.changes if (number_of(each.tag) or number) <= number]
     if earlier:
-        return Needed(line, earlier[-1].tag, earlier[-1].go, earlier[-1].built_with)
+        return ReleaseNeeds(line, earlier[-1].tag, earlier[-1].go, earlier[-1].built_with)
     if number == number_of(line.oldest):
-        return Needed(line, line.oldest, line.oldest_go, line.oldest_built_with)
+        return ReleaseNeeds(line, line.oldest, line.oldest_go, line.oldest_built_with)
     return newest
 
 
@@ -84,7 +84,7 @@ def _has(row: DoesNotBuild, number: Version | None) -> bool:
     return (since or EVER) <= number and (until is None or number < until)
 
 
-def skew_of(project: str, line: str) -> Skew | None:
+def skew_of(project: str, line: str) -> KubernetesSkew | None:
     """Which Kubernetes a line of *project* works with."""
-    rows = table(Skew).rows
+    rows = table(KubernetesSkew).rows
     return next((row for row in rows if (row.component, row.line) == (project, line) and row.most), None)

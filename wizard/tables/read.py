@@ -14,14 +14,14 @@ from wizard.resources import DamagedError, read_bytes, resource
 from wizard.tables import rows
 
 FOLDER: Final = "compat"
-KINDS: Final[dict[str, type[rows.Row]]] = {
+KINDS: Final[dict[str, type[rows.TableRow]]] = {
     "base-images": rows.BaseImage,
     "distros": rows.DistroVersion,
     "does-not-build": rows.DoesNotBuild,
     "fips": rows.FipsFact,
     "go": rows.GoSeries,
     "golang-images": rows.GolangImage,
-    "kubernetes-skew": rows.Skew,
+    "kubernetes-skew": rows.KubernetesSkew,
     "projects": rows.ProjectLine,
     "servers": rows.Server,
     "wsl-breakages": rows.WslBreakage,
@@ -33,7 +33,7 @@ KINDS: Final[dict[str, type[rows.Row]]] = {
 _OLD_AFTER: Final = 1
 """Years after which a table is too old to speak of what is supported today."""
 
-AnyRow = TypeVar("AnyRow", bound=rows.Row)
+AnyRow = TypeVar("AnyRow", bound=rows.TableRow)
 
 
 class Table(msgspec.Struct, Generic[AnyRow], frozen=True, forbid_unknown_fields=True):

@@ -15,14 +15,14 @@ NumbersText = Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)*$")]
 Sources = Annotated[tuple[Address, ...], msgspec.Meta(min_length=1)]
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class TableRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What every row says: where it is from, and of which day that is."""
 
     source: Sources
     seen: Day
 
 
-class GoSeries(Row, frozen=True, kw_only=True):
+class GoSeries(TableRow, frozen=True, kw_only=True):
     """A series of Go, such as 1.26. *ends* is the day on which the second newer one came; without it, the series still
     got updates on the day *seen*."""
 
@@ -33,7 +33,7 @@ class GoSeries(Row, frozen=True, kw_only=True):
     least_linux: NumbersText | None = None
 
 
-class ProjectLine(Row, frozen=True, kw_only=True):
+class ProjectLine(TableRow, frozen=True, kw_only=True):
     """A release line of a *project*: from which tag to which, with the newest one's ``go`` and ``toolchain`` line and
     the Go of its release build (*built_with*). The *oldest_…* are those of its first tag, and *changes* the tags
     between at which one of them changed. A debugger works on programs of the series from *debugs_least* to
@@ -62,7 +62,7 @@ class TagNeeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     built_with: str | None = None
 
 
-class DoesNotBuild(Row, frozen=True, kw_only=True):
+class DoesNotBuild(TableRow, frozen=True, kw_only=True):
     """A *project*, from version *since* on and before *until* (none: ever), does not build with a Go from *go_from* on
     and before *go_until*. Without *go_from* it is known of one build only, and excludes nothing."""
 
@@ -75,7 +75,7 @@ class DoesNotBuild(Row, frozen=True, kw_only=True):
     instead: str = ""
 
 
-class Skew(Row, frozen=True, kw_only=True):
+class KubernetesSkew(TableRow, frozen=True, kw_only=True):
     """A *component* works with the Kubernetes versions from *least* to *most*, or is a line of Kubernetes itself, with
     its dates; or it follows the *rule*."""
 
@@ -89,7 +89,7 @@ class Skew(Row, frozen=True, kw_only=True):
     rule: str = ""
 
 
-class DistroVersion(Row, frozen=True, kw_only=True):
+class DistroVersion(TableRow, frozen=True, kw_only=True):
     """A release of a distro, by what os-release says: *id* and *version* (empty: all of them, it is rolling). *ends* is
     the last day with security updates that need no contract, *pro_ends* with Ubuntu Pro. *go* is the Go that its
     package manager installs, *wsl* the name for ``wsl --install``."""
@@ -104,7 +104,7 @@ class DistroVersion(Row, frozen=True, kw_only=True):
     wsl: str | None = None
 
 
-class WslName(Row, frozen=True, kw_only=True):
+class WslName(TableRow, frozen=True, kw_only=True):
     """A name that ``wsl --install`` takes; *is_default*: without a name it takes this one."""
 
     name: str
@@ -114,7 +114,7 @@ class WslName(Row, frozen=True, kw_only=True):
     has_arm64: bool | None = None
 
 
-class GolangImage(Row, frozen=True, kw_only=True):
+class GolangImage(TableRow, frozen=True, kw_only=True):
     """A tag of the image golang: its first and last Go, its base, and the day from which it gets no updates."""
 
     tag: str
@@ -125,7 +125,7 @@ class GolangImage(Row, frozen=True, kw_only=True):
     ends: Day | None = None
 
 
-class BaseImage(Row, frozen=True, kw_only=True):
+class BaseImage(TableRow, frozen=True, kw_only=True):
     """An image that programs are put into: its C library (``glibc 2.41``, ``musl``, ``none``), and what else it has."""
 
     image: str
@@ -136,7 +136,7 @@ class BaseImage(Row, frozen=True, kw_only=True):
     libraries: tuple[str, ...] = ()
 
 
-class WslRelease(Row, frozen=True, kw_only=True):
+class WslRelease(TableRow, frozen=True, kw_only=True):
     """A release of WSL: the day of its tag, or if *is_earliest* a day that it is not older than, and its kernel."""
 
     version: NumbersText
@@ -145,7 +145,7 @@ class WslRelease(Row, frozen=True, kw_only=True):
     kernel: str | None = None
 
 
-class WslKey(Row, frozen=True, kw_only=True):
+class WslKey(TableRow, frozen=True, kw_only=True):
     """A key that WSL reads in *file*, ``wsl.conf`` or ``.wslconfig``."""
 
     file: str
@@ -153,7 +153,7 @@ class WslKey(Row, frozen=True, kw_only=True):
     default: str | None = None
 
 
-class WslBreakage(Row, frozen=True, kw_only=True):
+class WslBreakage(TableRow, frozen=True, kw_only=True):
     """What a WSL breaks, from version *since* on and before *until*, with the *issue* that it is known by."""
 
     issue: str
@@ -163,7 +163,7 @@ class WslBreakage(Row, frozen=True, kw_only=True):
     instead: str = ""
 
 
-class FipsFact(Row, frozen=True, kw_only=True):
+class FipsFact(TableRow, frozen=True, kw_only=True):
     """A fact of one of the ways to FIPS 140 (*story*): of a *module*, a *channel* or a *tag*, with its *status*."""
 
     story: str
@@ -175,7 +175,7 @@ class FipsFact(Row, frozen=True, kw_only=True):
     go: str = ""
 
 
-class Server(Row, frozen=True, kw_only=True):
+class Server(TableRow, frozen=True, kw_only=True):
     """A server: a ``proxy`` for modules, a ``checksums`` database, the ``index`` of versions, or
     ``downloads`` of Go."""
 

@@ -89,7 +89,7 @@ def test_tables_older_than_a_year_say_so() -> None:
     ("word", "code", "says"),
     [
         ("etcdd", "project-unknown", "Did you mean: etcd?"),
-        ("zzz@1", "project-unknown", "List the projects"),
+        ("zzz@1", "project-unknown", "To list the projects: wsl-go-wizard go-for"),
         ("etcd@9.9", "release-unknown", "They have: 3.4, 3.5"),
         ("./nowhere", "unreadable", "cannot be read"),
     ],

@@ -58,6 +58,22 @@ def test_what_a_project_says(root: Path) -> None:
     assert "docker-image-unpinned" in {each.rule for each in row.found}
 
 
+def test_a_project_for_people(root: Path) -> None:
+    said = [text.render() for text in sentences(of(root, "/src/a"))]
+    assert said[0] == "/src/a  a"
+    for line in (
+        "  Go 1.25.3 or later",
+        "  toolchain go1.26.1",
+        "  godebug netdns=go",
+        "  With a vendor folder",
+        "  Image golang, without a version",
+        "  Image debian:13@sha256:00, fixed by its digest",
+        "All of them build with Go 1.25.3 or later, because of /src/a.",
+        "Go 1.25.3 gets no security updates anymore. Build with a newer one.",
+    ):
+        assert line in said
+
+
 def test_a_workspace_that_is_too_old_for_a_module_is_told(root: Path) -> None:
     """Go: "module m2 listed in go.work file requires go >= 1.25.1, but go.work lists go 1.24"."""
     found = of(root, "/src/w")

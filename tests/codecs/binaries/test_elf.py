@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.programs import GO, GONE_LOADER, LOADER, MODULE, go, programs
-from wizard.codecs.binaries.program import NotReadable, Program, ProgramFormat, ProgramKind, read
+from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat, read
 
 pytestmark = pytest.mark.linux(reason="programs for Linux are built, and compared with what go says of them")
 
@@ -49,7 +49,7 @@ def test_how_it_is_linked(
     made: Path, name: str, arch: str, interpreter: str | None, needs: tuple[str, ...], glibc: str | None
 ) -> None:
     program = of(made / name)
-    assert (program.format, program.kind, program.arch) == (ProgramFormat.ELF, ProgramKind.PROGRAM, arch)
+    assert (program.format, program.kind, program.arch) == (ProgramFormat.ELF, BinaryKind.PROGRAM, arch)
     assert (program.interpreter, program.needs, program.glibc) == (interpreter, needs, glibc)
     assert program.is_static is (interpreter is None)
     assert program.is_signed is None
@@ -85,8 +85,8 @@ def test_a_library_and_an_object_are_no_programs(tmp_path: Path) -> None:
     source.write_text("int one(void) { return 1; }\n")
     subprocess.run(("gcc", "-c", "-o", tmp_path / "a.o", source), check=True)
     subprocess.run(("gcc", "-shared", "-fPIC", "-o", tmp_path / "a.so", source), check=True)
-    assert of(tmp_path / "a.o").kind is ProgramKind.OBJECT
-    assert of(tmp_path / "a.so").kind is ProgramKind.LIBRARY
+    assert of(tmp_path / "a.o").kind is BinaryKind.OBJECT
+    assert of(tmp_path / "a.so").kind is BinaryKind.LIBRARY
 
 
 def test_without_its_sections_it_still_says_go_and_hides_the_glibc_it_needs(made: Path) -> None:

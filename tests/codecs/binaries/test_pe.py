@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.programs import GO, MODULE, programs
-from wizard.codecs.binaries.program import NotReadable, Program, ProgramFormat, ProgramKind, read
+from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat, read
 
 pytestmark = pytest.mark.linux(reason="Go for Linux builds the program for Windows")
 
@@ -24,7 +24,7 @@ def made() -> bytes:
 
 def test_one_that_go_built(made: bytes) -> None:
     program = read(BytesIO(made))
-    assert (program.format, program.kind, program.arch) == (ProgramFormat.PE, ProgramKind.PROGRAM, "amd64")
+    assert (program.format, program.kind, program.arch) == (ProgramFormat.PE, BinaryKind.PROGRAM, "amd64")
     assert program.needs == ("kernel32.dll",)
     assert not program.is_static
     assert program.go is not None

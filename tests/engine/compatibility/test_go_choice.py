@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.engine.compatibility.go_choice import Choice, Demand, DemandKind, choices, excluding
+from wizard.engine.compatibility.go_choice import Demand, DemandKind, GoChoice, choices, excluding
 
 NEWEST = ("1.27.4", "1.26.11", "1.25.14", "1.24.13", "1.22.12")
 NEEDS, FAILS, DEBUGS = DemandKind.NEEDS, DemandKind.FAILS, DemandKind.DEBUGS
@@ -38,11 +38,11 @@ def test_from_which_version_of_a_series_on() -> None:
         Demand("b", NEEDS, "1.22"),
     )
     assert choices(some, NEWEST) == (
-        Choice("1.27.4", "1.27.0"),
-        Choice("1.26.11", "1.26.0"),
-        Choice("1.25.14", "1.25.3"),
+        GoChoice("1.27.4", "1.27.0"),
+        GoChoice("1.26.11", "1.26.0"),
+        GoChoice("1.25.14", "1.25.3"),
     )
-    assert choices(some[1:], NEWEST)[-1] == Choice("1.22.12", "1.22.4")
+    assert choices(some[1:], NEWEST)[-1] == GoChoice("1.22.12", "1.22.4")
     assert excluding(some, NEWEST) == ()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.programs import LOADER, programs
-from wizard.codecs.binaries.program import Program, ProgramFormat, ProgramKind, read
+from wizard.codecs.binaries.program import BinaryKind, Program, ProgramFormat, read
 from wizard.engine.compatibility.runs_in import RunPlace, RunVerdict, runs_in
 
 RUNS, FAILS, DEPENDS = RunVerdict.RUNS, RunVerdict.FAILS, RunVerdict.DEPENDS
@@ -22,7 +22,7 @@ def elf(
     *needs: str, interpreter: str | None = GLIBC, glibc: str | None = None, hides: bool = False
 ) -> Program:
     return Program(
-        ProgramFormat.ELF, ProgramKind.PROGRAM, "amd64", interpreter, needs, glibc, hides_glibc=hides
+        ProgramFormat.ELF, BinaryKind.PROGRAM, "amd64", interpreter, needs, glibc, hides_glibc=hides
     )
 
 
@@ -73,7 +73,7 @@ def test_libraries_that_an_image_has_are_not_missed() -> None:
 
 @pytest.mark.parametrize(("interop", "verdict"), [(True, RUNS), (False, FAILS), (None, DEPENDS)])
 def test_a_program_of_windows_runs_where_wsl_starts_it(interop: bool | None, verdict: RunVerdict) -> None:
-    program = Program(ProgramFormat.PE, ProgramKind.PROGRAM, "amd64")
+    program = Program(ProgramFormat.PE, BinaryKind.PROGRAM, "amd64")
     place = RunPlace("Ubuntu", "glibc 2.39", runs_windows=interop, is_image=False)
     assert runs_in(program, place, "./a.exe").verdict is verdict
     assert runs_in(program, RunPlace("image", "musl"), "/a.exe").verdict is FAILS
@@ -89,7 +89,7 @@ def test_what_was_looked_at_goes_before_what_the_libc_suggests() -> None:
 def test_another_processor_and_no_program() -> None:
     here = RunPlace("Ubuntu", "glibc 2.39", arch="arm64", is_image=False)
     assert "Exec format error" in runs_in(elf(interpreter=None), here, "./app").error
-    library = Program(ProgramFormat.ELF, ProgramKind.LIBRARY, "amd64")
+    library = Program(ProgramFormat.ELF, BinaryKind.LIBRARY, "amd64")
     assert runs_in(library, RunPlace("image", "musl"), "/a.so").verdict is FAILS
 
 

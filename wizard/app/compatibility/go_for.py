@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,10 +13,10 @@ import msgspec
 from wizard.codecs import encoding
 from wizard.codecs.go import gomod, vendored
 from wizard.codecs.go import version as goversion
-from wizard.engine.compatibility.go_choice import Choice, Demand, DemandKind, choices, excluding
+from wizard.engine.compatibility.go_choice import Demand, DemandKind, GoChoice, choices, excluding
 from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
-from wizard.model.text import Text, join, reason_of, say
+from wizard.model.text import Text, join, plain, reason_of, say
 from wizard.model.versions import Version, version
 from wizard.tables import projects
 from wizard.tables.go_series import all_series, is_supported, series_of
@@ -96,7 +96,13 @@ def known() -> dict[str, tuple[str, ...]]:
     return {name: tuple(row.line for row in projects.lines_of(name)) for name in projects.names()}
 
 
-def _fitting(choice: Choice, day: str) -> Fitting:
+def sentences_of(projects_known: Mapping[str, Sequence[str]]) -> Iterator[Text]:
+    """A line for each of the projects that are known."""
+    for name, lines in projects_known.items():
+        yield say("{name}: {lines}", name=name, lines=join(lines)) if lines else plain(name)
+
+
+def _fitting(choice: GoChoice, day: str) -> Fitting:
     series = series_of(choice.go)
     return Fitting(choice.go, choice.at_least, series is not None and is_supported(series, day))
 
@@ -163,7 +169,7 @@ def _release(name: str, wanted: str) -> Named:
     )
 
 
-def _of_release(subject: str, needed: projects.Needed) -> Iterator[Demand]:
+def _of_release(subject: str, needed: projects.ReleaseNeeds) -> Iterator[Demand]:
     line = needed.line
     if needed.go is not None:
         yield Demand(subject, DemandKind.NEEDS, needed.go, source=_first(line.source, "go.mod"))

@@ -31,7 +31,7 @@ from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Judged, Rule, Verdict
 from wizard.model.ports import SiteKind
 from wizard.model.probes import KIB, Answers, FileProbe, Found, GlobProbe, Matches, Probe
-from wizard.model.text import Text, plain, say
+from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import GoWanted, ProjectsWanted, Wanted
 from wizard.rules import catalogue
 from wizard.tables.go_series import is_supported, series_of
@@ -283,7 +283,7 @@ def _of_row(row: ProjectRow) -> Iterator[Text]:
     ):
         words = [each for each in values if each]
         if words:
-            yield plain(f"  {name} {', '.join(words)}")
+            yield say("  {name} {values}", name=name, values=join(words))
     if row.is_on_drive:
         yield say("  On a Windows drive: builds are slow there.")
     if row.has_vendor:

@@ -10,7 +10,7 @@ from elftools.common.exceptions import ELFError
 from elftools.elf.elffile import ELFFile
 from elftools.elf.gnuversions import GNUVerNeedSection
 
-from wizard.codecs.binaries.program import DAMAGED, NotReadable, Program, ProgramFormat, ProgramKind
+from wizard.codecs.binaries.program import DAMAGED, BinaryKind, NotReadable, Program, ProgramFormat
 from wizard.codecs.go import build_info
 from wizard.codecs.go.build_info import GoBuild
 from wizard.model.versions import Version, version
@@ -73,10 +73,10 @@ def _end(segments: tuple[Any, ...]) -> int:
     )
 
 
-def _kind(form: str, *, is_program: bool) -> ProgramKind:
+def _kind(form: str, *, is_program: bool) -> BinaryKind:
     if form == "ET_EXEC" or (form == "ET_DYN" and is_program):
-        return ProgramKind.PROGRAM
-    return ProgramKind.LIBRARY if form == "ET_DYN" else ProgramKind.OBJECT
+        return BinaryKind.PROGRAM
+    return BinaryKind.LIBRARY if form == "ET_DYN" else BinaryKind.OBJECT
 
 
 def _tags(segments: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:

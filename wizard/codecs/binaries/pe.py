@@ -10,10 +10,10 @@ import pefile  # type: ignore[import-untyped]
 from wizard.codecs.binaries.program import (
     DAMAGED,
     NOT_A_PROGRAM,
+    BinaryKind,
     NotReadable,
     Program,
     ProgramFormat,
-    ProgramKind,
 )
 from wizard.codecs.go import build_info
 from wizard.codecs.go.build_info import GoBuild
@@ -48,7 +48,7 @@ def _program(pe: Any) -> Program:
     is_library = pe.FILE_HEADER.Characteristics & _IS_DLL
     return Program(
         ProgramFormat.PE,
-        ProgramKind.LIBRARY if is_library else ProgramKind.PROGRAM,
+        BinaryKind.LIBRARY if is_library else BinaryKind.PROGRAM,
         _ARCHES.get(pe.FILE_HEADER.Machine, ""),
         needs=tuple(_dlls(pe)),
         go=_go(pe),

@@ -23,7 +23,7 @@ class ProgramFormat(StrEnum):
     PE = "pe"
 
 
-class ProgramKind(StrEnum):
+class BinaryKind(StrEnum):
     """What the file is for."""
 
     PROGRAM = "program"
@@ -39,7 +39,7 @@ class Program(msgspec.Struct, frozen=True):
     was taken out."""
 
     format: ProgramFormat
-    kind: ProgramKind
+    kind: BinaryKind
     arch: str
     interpreter: str | None = None
     needs: tuple[str, ...] = ()

@@ -51,17 +51,17 @@ def _before(one: GoVersionNumber | None, other: GoVersionNumber | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-class Choice(msgspec.Struct, frozen=True):
+class GoChoice(msgspec.Struct, frozen=True):
     """A version that satisfies all of it, and from which one on its series does."""
 
     go: str
     at_least: str
 
 
-def choices(demands: Sequence[Demand], newest: Sequence[str]) -> tuple[Choice, ...]:
+def choices(demands: Sequence[Demand], newest: Sequence[str]) -> tuple[GoChoice, ...]:
     """Those of the *newest* versions, one a series, that all *demands* allow, in the order given."""
     return tuple(
-        Choice(go, _least_of(go, demands)) for go in newest if all(each.allows(go) for each in demands)
+        GoChoice(go, _least_of(go, demands)) for go in newest if all(each.allows(go) for each in demands)
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.binaries.program import Program, ProgramFormat, ProgramKind
+from wizard.codecs.binaries.program import BinaryKind, Program, ProgramFormat
 from wizard.model.text import Text, join, say
 from wizard.model.versions import version
 
@@ -83,7 +83,7 @@ def runs_in(program: Program, place: RunPlace, path: str) -> RunResult:
 def _obstacles(program: Program, place: RunPlace) -> Iterator[tuple[RunVerdict, Text, str]]:
     """What is in its way, the first thing that fails first."""
     no_format = _EXEC_FORMAT if place.is_image else _FORMAT
-    if program.kind is not ProgramKind.PROGRAM:
+    if program.kind is not BinaryKind.PROGRAM:
         yield RunVerdict.FAILS, say("It is a library or an object file, not a program."), ""
     elif program.format is ProgramFormat.PE:
         yield from _of_windows(place, no_format)
