@@ -13,10 +13,11 @@ from wizard.model.wanted import ProjectsWanted, Wanted
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
+PINNED = "debian:13@sha256:" + 32 * "0a"
 FILES = {
     "etc/passwd": "root:x:0:0::/root:/bin/sh\nme:x:1000:1000::/home/me:/bin/sh\n",
     "src/a/go.mod": "module a\ngo 1.25.3\ntoolchain go1.26.1\ngodebug netdns=go\nignore ./node_modules\n",
-    "src/a/Dockerfile": "FROM golang AS b\nRUN go build -o /app\nFROM b AS c\nFROM debian:13@sha256:00\n",
+    "src/a/Dockerfile": "FROM golang AS b\nRUN go build -o /app\nFROM b AS c\nFROM " + PINNED + "\n",
     "src/a/vendor/modules.txt": "",
     "src/w/go.work": "go 1.24\nuse (\n./m1\n./m2\n)\n",
     "src/w/m1/go.mod": "module m1\ngo 1.23\ntool golang.org/x/tools/cmd/stringer\n",
@@ -53,7 +54,7 @@ def test_what_a_project_says(root: Path) -> None:
     assert (row.godebug, row.ignores, row.is_on_drive) == (("netdns=go",), ("./node_modules",), False)
     assert [(image.name, image.is_tagged, image.is_digest) for image in row.images] == [
         ("golang", False, False),
-        ("debian:13@sha256:00", True, True),
+        (PINNED, True, True),
     ]
     assert "docker-image-unpinned" in {each.rule for each in row.found}
 
@@ -67,7 +68,7 @@ def test_a_project_for_people(root: Path) -> None:
         "  godebug netdns=go",
         "  With a vendor folder",
         "  Image golang, without a version",
-        "  Image debian:13@sha256:00, fixed by its digest",
+        f"  Image {PINNED}, fixed by its digest",
         "All of them build with Go 1.25.3 or later, because of /src/a.",
         "Go 1.25.3 gets no security updates anymore. Build with a newer one.",
     ):
