@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.programs import GO, GONE_LOADER, LOADER, MODULE, go, programs
-from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat, read
+from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat
+from wizard.codecs.binaries.read import read
 
 pytestmark = pytest.mark.linux(reason="programs for Linux are built, and compared with what go says of them")
 

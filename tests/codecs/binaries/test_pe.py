@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.programs import GO, MODULE, programs
-from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat, read
+from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat
+from wizard.codecs.binaries.read import read
 
 pytestmark = pytest.mark.linux(reason="Go for Linux builds the program for Windows")
 

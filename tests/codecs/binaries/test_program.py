@@ -1,39 +1,20 @@
-"""What is no program, or a broken one, is told in a few words, whatever its bytes."""
+"""What is static is what loads nothing beside itself."""
 
 from __future__ import annotations
 
-import contextlib
-from io import BytesIO
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from wizard.codecs.binaries.program import NotReadable, Program, read
+from wizard.codecs.binaries.program import BinaryKind, Program, ProgramFormat
 
 
 @pytest.mark.parametrize(
-    ("data", "why"),
+    ("form", "interpreter", "needs", "static"),
     [
-        (b"", "is empty"),
-        (b"\x7f", "is not a program for Linux or Windows"),
-        (b"root:x:0:0::/:/bin/sh\n", "is not a program for Linux or Windows"),
-        (b"#!/bin/sh\necho\n", "is a script"),
-        (b"\x7fELF", "is damaged or cut short"),
-        (b"\x7fELF" + bytes(2000), "is damaged or cut short"),
-        (b"MZ", "is not a program for Linux or Windows"),
-        (b"MZ" + bytes(500), "is not a program for Linux or Windows"),
-        (b"MZ" + bytes(58) + (64).to_bytes(4, "little") + b"PE\0\0" + bytes(4), "is damaged or cut short"),
-        ("\ufeffMZ".encode(), "is not a program for Linux or Windows"),
+        (ProgramFormat.ELF, None, (), True),
+        (ProgramFormat.ELF, "/lib64/ld-linux-x86-64.so.2", (), False),
+        (ProgramFormat.ELF, None, ("libc.so.6",), False),
+        (ProgramFormat.PE, None, (), False),  # of Windows, where nothing is
     ],
 )
-def test_what_is_no_program(data: bytes, why: str) -> None:
-    with pytest.raises(NotReadable) as caught:
-        read(BytesIO(data))
-    assert caught.value.why.render() == why
-
-
-@given(st.sampled_from([b"\x7fELF\x02\x01\x01", b"\x7fELF\x01\x02\x01", b"MZ", b""]), st.binary(max_size=600))
-def test_any_bytes_are_read_or_refused(head: bytes, rest: bytes) -> None:
-    with contextlib.suppress(NotReadable):
-        assert isinstance(read(BytesIO(head + rest)), Program)
+def test_static(form: ProgramFormat, interpreter: str | None, needs: tuple[str, ...], static: bool) -> None:
+    assert Program(form, BinaryKind.PROGRAM, "amd64", interpreter, needs).is_static is static

@@ -12,7 +12,8 @@ from typing import Any, Final
 import msgspec
 
 from wizard.app.session import Session
-from wizard.codecs.binaries.program import NotReadable, Program, ProgramFormat, read
+from wizard.codecs.binaries.program import NotReadable, Program, ProgramFormat
+from wizard.codecs.binaries.read import read
 from wizard.codecs.go import build_info
 from wizard.engine.compatibility.runs_in import RunPlace, RunResult, RunVerdict, other_libraries, runs_in
 from wizard.engine.waves import gather

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import IO, Final
+from typing import Final
 
 import msgspec
 
 from wizard.codecs.go.build_info import GoBuild
 from wizard.model.text import Text, say
 
-ELF_MAGIC: Final = b"\x7fELF"
-PE_MAGIC: Final = b"MZ"
 NOT_A_PROGRAM: Final = say("is not a program for Linux or Windows")
 DAMAGED: Final = say("is damaged or cut short")
 
@@ -60,22 +58,3 @@ class NotReadable(Exception):
     def __init__(self, why: Text) -> None:
         super().__init__(why.render())
         self.why = why
-
-
-def read(stream: IO[bytes]) -> Program:
-    """What is in *stream*, which can seek. Raises `NotReadable`."""
-    stream.seek(0)
-    head = stream.read(4)
-    stream.seek(0)
-    # The readers are imported when there is something to read: both are large.
-    if head == ELF_MAGIC:
-        from wizard.codecs.binaries import elf
-
-        return elf.read(stream)
-    if head[:2] == PE_MAGIC:
-        from wizard.codecs.binaries import pe
-
-        return pe.read(stream)
-    if head[:2] == b"#!":
-        raise NotReadable(say("is a script"))
-    raise NotReadable(say("is empty") if not head else NOT_A_PROGRAM)
