@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Wizard, refused
-from tests.programs import programs
+from tests.e2e.programs import programs
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs import programs
+from tests.e2e.programs import programs
 from wizard.app.compatibility.inspect_file import Inspected, distro_of, inspect_file, sentences
 from wizard.app.session import Session
 from wizard.engine.compatibility.runs_in import RunVerdict

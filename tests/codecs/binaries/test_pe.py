@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.programs import GO, MODULE, programs
+from tests.e2e.programs import GO, MODULE, programs
 from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat
 from wizard.codecs.binaries.read import read
 

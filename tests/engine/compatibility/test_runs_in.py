@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs import LOADER, programs
+from tests.e2e.programs import LOADER, programs
 from wizard.codecs.binaries.program import BinaryKind, Program, ProgramFormat
 from wizard.codecs.binaries.read import read
 from wizard.engine.compatibility.runs_in import RunPlace, RunVerdict, runs_in
