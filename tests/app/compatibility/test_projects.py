@@ -85,6 +85,13 @@ def test_a_workspace_that_is_too_old_for_a_module_is_told(root: Path) -> None:
     assert of(root, "/src/w").too_low == ()
 
 
+def test_what_is_found_is_shown_in_the_innermost_project(root: Path) -> None:
+    (root / "src/w/m1/go.mod").write_text("module m1\ngo 1.23.0.1\n")
+    found = {row.folder: {each.rule for each in row.found} for row in of(root, "/src/w").rows}
+    assert "modules-gomod-parse" in found["/src/w/m1"]
+    assert "modules-gomod-parse" not in found["/src/w"]
+
+
 def test_one_on_a_windows_drive_and_one_that_is_none(root: Path) -> None:
     drive, nothing = of(root, "/mnt/c/b", "/nothing").rows
     assert (drive.is_go, drive.is_on_drive, drive.go) == (True, True, None)

@@ -18,6 +18,7 @@ NEEDS, FAILS, DEBUGS = DemandKind.NEEDS, DemandKind.FAILS, DemandKind.DEBUGS
     ("demand", "allowed"),
     [
         (Demand("a", NEEDS, "1.25.3"), ("1.27.4", "1.26.11", "1.25.14")),
+        (Demand("a", NEEDS, "1.25.14"), ("1.27.4", "1.26.11", "1.25.14")),
         (Demand("a", NEEDS, "1.25.15"), ("1.27.4", "1.26.11")),
         (Demand("a", NEEDS, "1.25"), ("1.27.4", "1.26.11", "1.25.14")),
         (Demand("a", FAILS, "1.25"), ("1.24.13", "1.22.12")),
