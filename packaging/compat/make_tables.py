@@ -70,7 +70,7 @@ def _order(key: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def schema() -> bytes:
     """The JSON schema of all tables, a definition each."""
-    kinds = [tables.Table[kind] for kind in tables.KINDS.values()]  # type: ignore[valid-type]
+    kinds = [tables.TableOf[kind] for kind in tables.KINDS.values()]  # type: ignore[valid-type]
     _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": parts}
     return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"

@@ -31,7 +31,7 @@ _HOMES = {
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
     "open_window": ("window", "demo"),
-    "compatibility": ("go-for", "inspect", "projects"),
+    "compatibility.asking": ("go-for", "inspect", "projects"),
 }
 
 

@@ -36,20 +36,20 @@ _OLD_AFTER: Final = 1
 AnyRow = TypeVar("AnyRow", bound=rows.TableRow)
 
 
-class Table(msgspec.Struct, Generic[AnyRow], frozen=True, forbid_unknown_fields=True):
+class TableOf(msgspec.Struct, Generic[AnyRow], frozen=True, forbid_unknown_fields=True):
     """A table: the day it was *made*, and its rows."""
 
     made: rows.Day
     rows: tuple[AnyRow, ...]
 
 
-def parse(data: bytes, kind: type[AnyRow]) -> Table[AnyRow]:
+def parse(data: bytes, kind: type[AnyRow]) -> TableOf[AnyRow]:
     """A table of rows of *kind*. Raises `msgspec.MsgspecError`, which says what and where."""
-    return msgspec.json.decode(data, type=Table[kind])  # type: ignore[valid-type]
+    return msgspec.json.decode(data, type=TableOf[kind])  # type: ignore[valid-type]
 
 
 @cache
-def table(kind: type[AnyRow]) -> Table[AnyRow]:
+def table(kind: type[AnyRow]) -> TableOf[AnyRow]:
     """The table of *kind*. Raises `DamagedError` and `OSError`."""
     name = f"{next(name for name, each in KINDS.items() if each is kind)}.json"
     try:
