@@ -10,8 +10,12 @@ from wizard.app.compatibility.projects import ProjectTable, sentences, table_of
 from wizard.app.session import Session
 from wizard.model.errors import InputError
 from wizard.model.wanted import ProjectsWanted, Wanted
+from wizard.resources import resource
 from wizard.transports.host import Host
+from wizard.transports.recording.replay import replay
 from wizard.transports.tree import Tree
+
+FILES_OF_DEMO = resource("demo", "machine.json")
 
 PINNED = "debian:13@sha256:" + 32 * "0a"
 FILES = {
@@ -99,6 +103,12 @@ def test_one_on_a_windows_drive_and_one_that_is_none(root: Path) -> None:
     said = [text.render() for text in sentences(of(root, "/mnt/c/b", "/nothing"))]
     assert "  On a Windows drive: builds are slow there." in said
     assert "  Contains neither go.mod nor go.work." in said
+
+
+def test_what_was_not_recorded_is_not_said_to_be_missing() -> None:
+    table = table_of(Session(*replay(FILES_OF_DEMO), Wanted()), ("/no/such/recording",))
+    assert [row.is_go for row in table.rows] == [None]
+    assert "  Could not look into this folder." in [text.render() for text in sentences(table)]
 
 
 def test_without_folders_it_is_those_of_the_profile(root: Path) -> None:

@@ -61,10 +61,11 @@ class UsedImage(msgspec.Struct, frozen=True):
 class ProjectRow(msgspec.Struct, frozen=True):
     """A project: its *module* (empty: a workspace only), the Go that its go line and its toolchain line say, the other
     lines that decide how it is built, whether it is on a Windows drive and has a vendor folder (None: not known), the
-    images it is built with, and what the rules *found* in it. Without a go.mod or go.work, *is_go* is false."""
+    images it is built with, and what the rules *found* in it. Without a go.mod or go.work, *is_go* is false; it is None
+    if that could not be looked at."""
 
     folder: str
-    is_go: bool
+    is_go: bool | None
     module: str = ""
     go: str | None = None
     toolchain: str | None = None
@@ -162,7 +163,7 @@ def _row(folder: str, see: Snapshot, judged: Sequence[Judged], folders: Collecti
     deciding = work or module
     found = tuple(each for each in judged if each.verdict in _FOUND and _is_about(each, folder, folders))
     if deciding is None:
-        return ProjectRow(folder, False, found=found)
+        return ProjectRow(folder, False if see.unknown(PROJECT_FILES) is None else None, found=found)
     both = tuple(each for each in (work, module) if each is not None)
     return ProjectRow(
         folder,
@@ -270,6 +271,9 @@ def sentences(found: ProjectTable) -> Iterator[Text]:
 
 
 def _of_row(row: ProjectRow) -> Iterator[Text]:
+    if row.is_go is None:
+        yield say("  Could not look into this folder.")
+        return
     if not row.is_go:
         yield say("  Contains neither go.mod nor go.work.")
         return
@@ -288,12 +292,14 @@ def _of_row(row: ProjectRow) -> Iterator[Text]:
         yield say("  On a Windows drive: builds are slow there.")
     if row.has_vendor:
         yield say("  With a vendor folder")
-    for image in row.images:
-        if image.is_digest:
-            yield say("  Image {name}, fixed by its digest", name=image.name)
-        elif image.is_tagged:
-            yield say("  Image {name}", name=image.name)
-        else:
-            yield say("  Image {name}, without a version", name=image.name)
+    yield from map(_of_image, row.images)
     for judged in row.found:
         yield say("  {rule}: {says}", rule=judged.rule, says=judged.finding.says)
+
+
+def _of_image(image: UsedImage) -> Text:
+    if image.is_digest:
+        return say("  Image {name}, fixed by its digest", name=image.name)
+    if image.is_tagged:
+        return say("  Image {name}", name=image.name)
+    return say("  Image {name}, without a version", name=image.name)
