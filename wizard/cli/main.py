@@ -33,6 +33,7 @@ _HOMES = {
     "credentials": ("credentials",),
     "open_window": ("window", "demo"),
     "profile.commands": ("profile",),
+    "compatibility.asking": ("go-for", "inspect", "projects"),
 }
 
 

@@ -100,6 +100,36 @@ class Run:
         root, recorded, *_ = self._place
         return root is None and recorded is None
 
+    def is_of_machine(self, file: str) -> bool:
+        """Whether *file* is one of the machine that was named, and not of the computer this runs on: its path is one of
+        Linux, and Linux is not what runs here."""
+        root, recorded, distro, _, _ = self._place
+        is_elsewhere = root is not None or recorded is not None or distro is not None
+        return file.startswith(("/", "~/")) and (is_elsewhere or sys.platform == "win32")
+
+    def folder(self, path: str) -> str:
+        """A folder as the machine has it: on Linux itself, one may be named from where one is. Raises `InputError`."""
+        if path.startswith(("/", "~/")):
+            return path
+        root, recorded, distro, _, _ = self._place
+        if root is None and recorded is None and distro is None and sys.platform != "win32":
+            return str(Path(path).resolve())
+        raise InputError(
+            "not-absolute",
+            say("{path} is not a folder of the distro.", path=path),
+            None,
+            say("Write it as the distro has it, such as ~/src/app."),
+        )
+
+    def of_distro(self, name: str) -> Run:
+        """The same about the distro *name*, unless another machine was named."""
+        root, recorded, distro, pc, user = self._place
+        if root is not None or recorded is not None or distro is not None or pc:
+            return self
+        return Run(
+            (None, None, name, False, user), self.profile, self.speech.language, self.as_json, self._pc
+        )
+
     @property
     def named(self) -> Machine | None:
         """The machine of a PC that the user named."""

@@ -57,6 +57,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.docker import environment as docker_environment
     from wizard.rules.docker import final as docker_final
     from wizard.rules.docker import libc as docker_libc
+    from wizard.rules.docker import pinned as docker_pinned
     from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
@@ -185,6 +186,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         docker_context,
         docker_environment,
         docker_libc,
+        docker_pinned,
         docker_final,
         fips,
         tls_roots,
