@@ -1,4 +1,4 @@
-"""What Go gets of a setting in each kind of shell: a variable that is not empty goes before the go env file (GO §1.2)."""
+"""What Go gets of a setting in each kind of shell: a variable that is not empty, else the go env file (GO §1.2)."""
 
 from __future__ import annotations
 

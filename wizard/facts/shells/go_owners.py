@@ -13,8 +13,8 @@ from wizard.facts.shapes import always, asked_first, unknown
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
-from wizard.facts.shells.goenv_file import GOENV, USUAL
 from wizard.facts.shells.go_settings import value_of
+from wizard.facts.shells.goenv_file import GOENV, USUAL
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import (
     HOME,

@@ -13,8 +13,8 @@ from wizard.facts.go import from_home
 from wizard.facts.shapes import always, derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
 from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE
-from wizard.facts.shells.go_trees import in_home
 from wizard.facts.shells.go_settings import USES, value_of
+from wizard.facts.shells.go_trees import in_home
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answer, Answers, FileProbe, Found, GlobProbe, Matches, Missing, Special
 from wizard.model.wanted import Wanted

@@ -15,10 +15,10 @@ from wizard.facts.go import PROJECT_FILES, from_home
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, GoHit
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
+from wizard.facts.shells.go_settings import value_of
 from wizard.facts.shells.go_trees import GO_TREES
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.goroot_env import GOROOT_ENVS, env_of
-from wizard.facts.shells.go_settings import value_of
 from wizard.facts.shells.toolchains import TOOLCHAINS
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Severity, Verdict

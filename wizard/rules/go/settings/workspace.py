@@ -12,9 +12,9 @@ from wizard.facts.projects.above import FILES_ABOVE, TOPS, folders_above
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.go_settings import value_of
 from wizard.facts.shells.go_trees import in_home
 from wizard.facts.shells.goenv_file import GOENV
-from wizard.facts.shells.go_settings import value_of
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding
