@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import structs
 
+from wizard.app.explain.causes import apart
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
@@ -27,13 +28,19 @@ if TYPE_CHECKING:
 
 
 @click.command("look")
-@click.option("--all", "everything", is_flag=True, help="Also show checks that passed or do not apply.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also show what passed or does not apply, and each check by itself.",
+)
 @common
 def look(run: Run, everything: bool) -> int:
     """Check the machine and explain what is wrong. Changes nothing."""
     seen = run.session.look(run.tell)
     found = {
         "findings": seen.judged,
+        "causes": tuple({"says": cause.says, "rules": cause.rules} for cause in apart(seen.judged)[1]),
         "open": seen.open,
         "interrupted": seen.interrupted,
         "recommended": seen.recommended,

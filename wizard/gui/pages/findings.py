@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.app.explain.causes import HEADING
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pages.page_body import PageBody
@@ -104,6 +105,12 @@ class FindingsPage(PageBody[FindingsView]):
             groups.append(self._rows.group(self.stage.speech(group.title)))
             for row in group.rows:
                 self._items[row.rule] = self._row(row, groups[-1])
+        if view.causes:
+            groups.append(self._rows.group(self.stage.speech(HEADING)))
+        for cause in view.causes:
+            above = self._items[cause.row.rule] = self._row(cause.row, groups[-1])
+            for row in cause.rows:
+                self._items[row.rule] = self._row(replace(row, line=row.title), above)
         self._rows.show_groups(groups)
         chosen = self._items.get(str(kept)) or self._best(view)
         if chosen is not None:
@@ -129,20 +136,19 @@ class FindingsPage(PageBody[FindingsView]):
         return item
 
     def _tick(self, view: FindingsView) -> None:
-        for group in view.groups:
-            for row in group.rows:
-                if row.ticked is not None:
-                    state = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
-                    self._items[row.rule].setCheckState(0, state)
+        for row in view.rows:
+            if row.ticked is not None:
+                state = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
+                self._items[row.rule].setCheckState(0, state)
 
     def _best(self, view: FindingsView) -> QTreeWidgetItem | None:
-        rows = [row for group in view.groups for row in group.rows]
+        rows = view.rows
         loud = [row for row in rows if row.ticked is not None] or [row for row in rows if row.needs_fixing]
         return self._items[(loud or rows)[0].rule] if rows else None
 
     def _rule_row(self, item: QTreeWidgetItem | None) -> FindingRow | None:
         rule = item.data(0, _RULE) if item is not None else None
-        rows = [row for group in self._view.groups for row in group.rows] if self._view is not None else []
+        rows = self._view.rows if self._view is not None else ()
         return next((row for row in rows if row.rule == rule), None)
 
     def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
@@ -162,16 +168,27 @@ class FindingsPage(PageBody[FindingsView]):
 
     def _filter(self) -> None:
         words = self._search.text().casefold()
-        rows = [row for group in self._view.groups for row in group.rows] if self._view is not None else []
-        for row in rows:
+        for row in self._view.rows if self._view is not None else ():
             item = self._items[row.rule]
             loud = row.needs_fixing or not self._only.isChecked()
             item.setHidden(not loud or words not in self._searched(row))
+        self._keep_causes(words)
         for place in range(self._rows.topLevelItemCount()):
             group = self._rows.topLevelItem(place)
             if group is not None:
                 children = [group.child(number) for number in range(group.childCount())]
                 group.setHidden(all(child is not None and child.isHidden() for child in children))
+
+    def _keep_causes(self, words: str) -> None:
+        """A cause is shown as long as one of its checks is; all of them, if it is what is searched for itself."""
+        for cause in self._view.causes if self._view is not None else ():
+            above, items = self._items[cause.row.rule], [self._items[row.rule] for row in cause.rows]
+            if above.isHidden():
+                above.setHidden(all(item.isHidden() for item in items))
+                above.setExpanded(bool(words))
+            else:
+                for item in items:
+                    item.setHidden(False)
 
     def _searched(self, row: FindingRow) -> str:
         texts: tuple[Text, ...] = (row.title, row.line, row.word)
@@ -188,4 +205,4 @@ def _unticked(view: FindingsView) -> object:
         (group.title, [replace(row, ticked=None if row.ticked is None else False) for row in group.rows])
         for group in view.groups
     ]
-    return groups, view.drifted
+    return groups, view.causes, view.drifted
