@@ -27,6 +27,7 @@ _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, 
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record"),
     "explaining": ("explain", "rules"),
+    "shells": ("shells",),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text as Rich
 
 from wizard.app.explain.causes import HEADING, Cause, apart
@@ -124,6 +124,10 @@ class Terminal:
             for verdict in Verdict
         ]
         self._print(" · ".join(counts))
+
+    def draw(self, what: RenderableType) -> None:
+        """Something that is laid out as wide as the terminal is."""
+        self._console.print(what, highlight=False, soft_wrap=False)
 
     def plan(self, plan: Plan, view: DiffView, left: Left = _ALL) -> None:
         """The whole difference, then what it needs and what it leaves."""

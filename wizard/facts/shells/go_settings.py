@@ -30,8 +30,8 @@ class GoSetting(msgspec.Struct, frozen=True):
 
 def variable(see: Snapshot, kind: Kind, name: str) -> GoSetting | Unknown:
     """The variable *name* as programs get it in that kind of shell. What could not be followed, a login shell may have
-    been asked for."""
-    shells, login = see[SHELLS], see[LOGIN_SHELL]
+    been asked for; a script is none of its kind."""
+    shells, login = see[SHELLS], see[LOGIN_SHELL] if kind in PEOPLE else None
     value = shells.value(kind, name)
     is_asked = login is not None and name in login.asked
     if value.unclear is not None and not is_asked:
