@@ -69,7 +69,8 @@ def risk_words(may_break: Text | str) -> Text:
 
 def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
     """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart; then
-    the same of what the user's shells show of it."""
+    the same of what the user's shells show of it; and what a Go that was replaced leaves behind."""
+    from wizard.app.shells.after_switch import left_behind
     from wizard.model.rehearsal.texts import reached_texts
 
     effects = list(verified.effects.values())
@@ -102,7 +103,8 @@ def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
                 done=late,
             )
         )
-    return (*texts, *reached_texts(verified.shells))
+    left = left_behind(verified.judged, verified.look.judged)
+    return (*texts, *reached_texts(verified.shells), *left)
 
 
 def _written(paths: Sequence[WrittenPath]) -> Iterable[Text]:
