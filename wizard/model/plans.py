@@ -23,7 +23,7 @@ from wizard.model.rehearsal.shells import Purpose, Rehearsal
 from wizard.model.state import Change, Standing
 from wizard.model.wanted import Wanted
 
-FORMAT = 5
+FORMAT = 6
 PLANS = Format(FORMAT)
 """Plans of all versions (`Plan`)."""
 

@@ -100,6 +100,12 @@ class ProjectsWanted(_Section, frozen=True):
     folders: tuple[str, ...] = ()
 
 
+class DriftWanted(_Section, frozen=True):
+    """``[drift]``: a check every week of what has drifted."""
+
+    weekly: bool | None = None
+
+
 class Wanted(_Section, frozen=True):
     """A profile. *name* is how it is chosen, *title* and *about* are for people."""
 
@@ -112,3 +118,4 @@ class Wanted(_Section, frozen=True):
     godebug: dict[DebugKey, DebugValue] = {}
     go: GoWanted = GoWanted()
     projects: ProjectsWanted = ProjectsWanted()
+    drift: DriftWanted = DriftWanted()

@@ -50,6 +50,11 @@ STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 WITHOUT_SHELL: Final = wsl("-e", "go")
 C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
 """Run as root: its images have no sudo."""
+INSTALL_WEEKLY: Final = "wsl-go-wizard-setup.exe /WEEKLY=on"
+_WEEKLY_TASK: Final = '"WSL Go Wizard weekly check"'
+MAKE_WEEKLY_TASK: Final = f'schtasks /Create /SC WEEKLY /TN {_WEEKLY_TASK} /TR "wsl-go-wizard drift --window"'
+REMOVE_WEEKLY_TASK: Final = f"schtasks /Delete /TN {_WEEKLY_TASK}"
+"""Of a wizard that came without its installer, which names its own task so too."""
 LINGER: Final = "loginctl enable-linger"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"

@@ -41,6 +41,7 @@ _DOES: Final = {
     "drop-entry": say("remove a line from the wizard's block of a start file"),
     "set-variable": say("set a variable in the go env file"),
     "unset-variable": say("remove a variable from the go env file"),
+    "set-text": say("write a new file"),
     "set-link": say("set a link"),
     "unpack": say("download an official Go archive and unpack it to a new folder"),
     "run-command": say("run a command, which the plan shows"),
