@@ -49,7 +49,6 @@ def holding_everything(plan: Plan) -> Plan:
             edits.DropEntry(path, "GOROOT"),
             edits.SetVariable(path, "GOPROXY", "direct"),
             edits.UnsetVariable(path, "GODEBUG"),
-            edits.SetText(path, "[Timer]\n"),
             edits.SetLink(path, "go1.27.3"),
             edits.Unpack(path, archive),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wizard.model.areas import AREAS
 from wizard.model.commands.lines import SHUT_DOWN, terminate
 from wizard.model.diffs import CommandLine
-from wizard.model.findings import Effect, Judged, Restart
+from wizard.model.findings import Effect, Judged, Restart, Severity
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup, WrittenPath
 from wizard.model.ports import Can, Site, SiteKind
@@ -25,6 +25,13 @@ PHASES = {
     Phase.TRIAL: say("waiting for your decision"),
     Phase.ACCEPTED: say("kept"),
     Phase.UNDONE: say("undone"),
+}
+SEVERITIES = {
+    Severity.CRITICAL: say("critical"),
+    Severity.HIGH: say("high"),
+    Severity.MEDIUM: say("medium"),
+    Severity.LOW: say("low"),
+    Severity.INFO: say("for information"),
 }
 _RESTARTS = {
     Restart.NONE: say("Takes effect immediately, without a restart."),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "--all",
     "everything",
     is_flag=True,
-    help="Also show what passed or does not apply, and each check by itself.",
+    help="Also show what passed or does not apply, and each check separately.",
 )
 @common
 def look(run: Run, everything: bool) -> int:

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF})
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record"),
-    "explaining": ("explain", "rules"),
-    "shells": ("shells",),
+    "explaining": ("explain", "rules", "shells"),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),

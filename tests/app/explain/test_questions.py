@@ -42,7 +42,7 @@ def test_commands_are_data() -> None:
         (Questions(commands=(("x", "y" * 200),)), [f"Command: x {'y' * 98} …"]),
         (Questions(registry=("HKCU\\Environment",)), ["Registry: HKCU\\Environment"]),
         (Questions(addresses=("https://go.dev",)), ["Network, if the profile asks for it: https://go.dev"]),
-        (Questions(figures=("memory",)), ["This computer: memory"]),
+        (Questions(figures=("memory",)), ["This PC: memory"]),
         (Questions(warnings=True), ["What WSL prints when it starts the distro"]),
         (
             Questions(files=tuple(f"/{number}" for number in range(14))),

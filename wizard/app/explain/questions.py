@@ -115,7 +115,7 @@ def sentences(asked: Questions) -> Iterator[Text]:
     for template, names in (
         (say("Registry: {names}"), asked.registry),
         (say("Network, if the profile asks for it: {names}"), asked.addresses),
-        (say("This computer: {names}"), asked.figures),
+        (say("This PC: {names}"), asked.figures),
     ):
         if names:
             yield Text(template.template, (("names", join(names)),))

@@ -13,6 +13,7 @@ import msgspec
 
 from wizard.app.explain.questions import Questions, questions
 from wizard.app.explain.questions import sentences as looks_at
+from wizard.app.words import SEVERITIES
 from wizard.model.areas import AREAS
 from wizard.model.errors import InputError
 from wizard.model.facts import Side
@@ -21,13 +22,6 @@ from wizard.model.text import Text, join, plain, say
 from wizard.resources import DamagedError, read_text, resource
 
 PLACES: Final = say("Words in braces stand for what is found on the machine.")
-_SEVERITIES: Final = {
-    Severity.CRITICAL: say("critical"),
-    Severity.HIGH: say("high"),
-    Severity.MEDIUM: say("medium"),
-    Severity.LOW: say("low"),
-    Severity.INFO: say("info"),
-}
 _DOES: Final = {
     "set-key": say("set a key of wsl.conf or .wslconfig"),
     "remove-key": say("turn a key of wsl.conf or .wslconfig into a comment"),
@@ -136,7 +130,7 @@ def _saved() -> dict[str, _Saved]:
 def sentences(rule: DescribedRule) -> Iterator[Text]:
     """*rule* for people: its title, then one line each for what there is to say."""
     yield rule.title
-    yield say("Severity: {severity}", severity=_SEVERITIES[rule.severity])
+    yield say("Severity: {severity}", severity=SEVERITIES[rule.severity])
     if rule.wished:
         yield say("Checked only if the profile asks for it.")
     yield from looks_at(rule.looks_at)

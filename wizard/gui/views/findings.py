@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from wizard.app.explain.causes import HEADING, Cause, apart
-from wizard.app.words import by_area, restart
+from wizard.app.words import SEVERITIES, by_area, restart
 from wizard.gui.flow.state import FlowState, can_fix
 from wizard.gui.views.edits import does
-from wizard.gui.views.words import SEVERITIES, VERDICTS
+from wizard.gui.views.words import VERDICTS
 from wizard.model.findings import TAKES_EFFECT, Evidence, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.plans import Drift
 from wizard.model.shown.words import shown

@@ -26,7 +26,7 @@ def weekly_check(see: Snapshot, want: Wanted) -> Finding:
     found = see[INSTALLED_WIZARD]
     if found.weekly:
         return ok(say("The installer has set up the weekly check."), Evidence(found.key, "Weekly = 1"))
-    why = say("Updates of Windows and WSL change settings without saying so. Nobody looks for that by hand.")
+    why = say("Windows and WSL updates change settings without saying so. Nobody looks for that by hand.")
     if found.key:
         return advice(
             say("The weekly check is off."),
@@ -35,7 +35,7 @@ def weekly_check(see: Snapshot, want: Wanted) -> Finding:
             do=say("Run the setup program of the wizard again: {command}", command=INSTALL_WEEKLY),
         )
     return advice(
-        say("The wizard was installed without its setup program, so there is no weekly check."),
+        say("The weekly check is not set up."),
         why=why,
         do=say(
             "To remove the task later, run {undo}. To make it: {command}",
