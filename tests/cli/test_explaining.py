@@ -81,3 +81,24 @@ def test_of_a_recorded_machine_each_kind_has_its_go(
     assert terminal["version"] == "1.26.6"
     assert editor["values"]["go"] == "/home/me/.local/share/mise/shims/go"
     assert "version" in editor["unknown"], "a shim does not say which Go it will start"
+
+
+def test_checks_that_one_cause_prevents_are_one_line(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    place = tmp_path / "machine.json"
+    place.write_bytes(encode(recording("zsh-mise")))
+
+    def look(*words: str) -> str:
+        assert run(["look", "--machine", str(place), "--language", "en", *words]) == Exit.PENDING
+        return capfdbinary.readouterr().out.decode()
+
+    cause = "could not be followed at ~/.zprofile:1."
+    told = look()
+    assert told.count(cause) == 1
+    (line,) = (line for line in told.splitlines() if "Not checked for this reason:" in line)
+    assert "go-env-goflags" in line
+    assert look("--all").count(cause) > 20
+    (shared,) = json.loads(look("--json"))["causes"]
+    assert shared["says"].endswith(cause)
+    assert len(shared["rules"]) > 20

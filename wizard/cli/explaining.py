@@ -108,7 +108,7 @@ def _show(terminal: Terminal, found: ShellTable, speak: Speech) -> None:
     shown = Table(box=SIMPLE_HEAD, header_style="bold")
     shown.add_column()
     for column in found.columns:
-        shown.add_column(Rich(speak(column.title)), overflow="fold")
+        shown.add_column(Rich("\n".join(map(speak, column.titles))), overflow="fold")
     for name in found.rows:
         shown.add_row(Rich(name), *(Rich(speak(column.cell(name))) for column in found.columns))
     terminal.draw(shown)

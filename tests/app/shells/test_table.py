@@ -78,7 +78,7 @@ def test_only_what_is_set_anywhere_takes_a_row() -> None:
 def test_what_vs_code_sets_for_itself_has_a_column_of_its_own() -> None:
     setup = at(SETUP, "export GOPROXY=off\nexport PATH=/opt/go/bin:$PATH\n")
     *_, column = measured(setup, terminal=GO).columns
-    assert column.title.render() == f"only VS Code: {SETUP}"
+    assert [title.render() for title in column.titles] == [f"only VS Code: {SETUP}"]
     assert column.cell("GOPROXY").render() == "off"
     assert column.cell("go").render().startswith("PATH=/opt/go/bin:")
     assert column.cell("GODEBUG").render() == "–"

@@ -52,9 +52,11 @@ class ShellValues(msgspec.Struct, frozen=True):
     file: str = ""
 
     @property
-    def title(self) -> Text:
-        """Whose column it is."""
-        return say("only VS Code: {file}", file=self.file) if self.file else kinds_text(self.kinds)
+    def titles(self) -> tuple[Text, ...]:
+        """Whose column it is, one by one."""
+        if self.file:
+            return (say("only VS Code: {file}", file=self.file),)
+        return tuple(kinds_text((kind,)) for kind in self.kinds)
 
     def cell(self, name: str) -> Text:
         """What stands in the row *name*."""

@@ -39,13 +39,16 @@ class FindingsPage(PageBody[FindingsView]):
         self._view: FindingsView | None = None
         self._drawn: object = None
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._search, self._only, self._again = LineEdit(), QCheckBox(), QPushButton()
+        self._search, self._only = LineEdit(), QCheckBox()
+        self._shells, self._again = QPushButton(), QPushButton()
+        self._state: FlowState | None = None
         self._says = Words()
         self._rows, self._details = Rows(2), Details()
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
         self._only.toggled.connect(self._filter)
         self._again.clicked.connect(lambda: stage.do(intents.Scan()))
+        self._shells.clicked.connect(self._show_shells)
         self._rows.itemChanged.connect(self._ticked)
         self._rows.currentItemChanged.connect(self._picked)
         self._arrange()
@@ -55,6 +58,7 @@ class FindingsPage(PageBody[FindingsView]):
         top.setSpacing(2 * GRID)
         top.addWidget(self._search, 1)
         top.addWidget(self._only)
+        top.addWidget(self._shells)
         top.addWidget(self._again)
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -73,7 +77,18 @@ class FindingsPage(PageBody[FindingsView]):
 
     @override
     def of(self, state: FlowState) -> FindingsView:
+        self._state = state
         return FindingsView.of(state)
+
+    def _show_shells(self) -> None:
+        """What the shells get, as the last look saw it."""
+        from wizard.app.shells.table import read_table
+        from wizard.gui.pages.shells_window import ShellsWindow
+
+        state = self._state
+        if state is not None and state.look is not None:
+            table = read_table(state.look, state.wanted)
+            ShellsWindow(self, table, self.stage.speech, self.stage.theme).open()
 
     @override
     def display(self, view: FindingsView) -> None:
@@ -83,6 +98,8 @@ class FindingsPage(PageBody[FindingsView]):
         self._search.setAccessibleName(speak(say("Search")))
         self._only.setText(speak(say("&Only what needs attention")))
         self._again.setText(speak(say("Check a&gain")))
+        self._shells.setText(speak(say("S&hells")))
+        self._shells.setVisible(view.has_shells)
         self._says.tell(speak(view.says))
         self._rows.name(speak(say("Findings")), [speak(say("Finding")), speak(say("Result"))])
         drawn = (_unticked(view), speak.language, self.stage.theme)

@@ -11,6 +11,7 @@ from wizard.gui.views.edits import does
 from wizard.gui.views.words import VERDICTS
 from wizard.model.findings import TAKES_EFFECT, Evidence, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.plans import Drift
+from wizard.model.ports import SiteKind
 from wizard.model.shown.words import shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
@@ -73,6 +74,7 @@ class FindingsView(msgspec.Struct, frozen=True):
     causes: tuple[CauseRow, ...]
     drifted: tuple[DriftRow, ...]
     says: Text
+    has_shells: bool = False
 
     @classmethod
     def of(cls, state: FlowState) -> FindingsView:
@@ -81,13 +83,20 @@ class FindingsView(msgspec.Struct, frozen=True):
             Group(title, tuple(_row(item, state) for item in items)) for title, items in by_area(judged)
         )
         drifted = tuple(row for row in map(_drifted, state.drift) if row is not None)
-        return cls(groups, tuple(_cause(each, state) for each in causes), drifted, _says(state))
+        return cls(
+            groups, tuple(_cause(each, state) for each in causes), drifted, _says(state), _has_shells(state)
+        )
 
     @property
     def rows(self) -> tuple[FindingRow, ...]:
         """All rows of the list, those below others too."""
         below = (row for cause in self.causes for row in (cause.row, *cause.rows))
         return (*(row for group in self.groups for row in group.rows), *below)
+
+
+def _has_shells(state: FlowState) -> bool:
+    """Whether there is a user's shell on the machine of which anything is known."""
+    return state.look is not None and state.site.kind is not SiteKind.WINDOWS
 
 
 def _says(state: FlowState) -> Text:
