@@ -32,9 +32,8 @@ class ShellsWindow(QDialog):
         title, says, more = heading(), Words(), Words()
         title.tell(speak(say("What each kind of shell gets")))
         says.tell(speak(table.says))
-        more.tell(
-            speak(say("To start your shells and measure it: {command}", command="wsl-go-wizard shells"))
-        )
+        measure = say("To start your shells and measure it: {command}", command="wsl-go-wizard shells")
+        more.tell("" if table.is_measured else speak(measure))
         more.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         more.tinted(theme.muted)
         self.cells = _cells(table, speak)
