@@ -112,3 +112,9 @@ def test_the_login_shell_that_was_asked_is_not_taken_for_all_kinds() -> None:
     found = in_terminals("CGO_ENABLED", see)
     assert found is not None
     assert (found.text, found.seen) == ("0", Evidence("$CGO_ENABLED", "0"))
+
+
+def test_what_a_login_shell_was_heard_to_have_a_script_has_not() -> None:
+    see = seen(heard("asked GOBIN", "var GOBIN /x"))
+    assert value_of(see, Kind.TERMINAL, "GOBIN") == "/x"
+    assert value_of(see, Kind.SCRIPT, "GOBIN") == ""
