@@ -43,7 +43,7 @@ def test_a_column_for_each_group_and_a_row_for_each_setting(show: Show) -> None:
 def test_it_opens_from_the_findings_and_only_where_there_are_shells(show: Show) -> None:
     controller = show(pictures()["findings"])
     page = controller.window.pages[controller.state.page].inside(controller).body
-    (button,) = (each for each in page.findChildren(QPushButton) if each.text() == "S&hells")
+    (button,) = (each for each in page.findChildren(QPushButton) if each.text() == "&Shells")
     assert button.isVisible()
     button.click()
     QApplication.processEvents()

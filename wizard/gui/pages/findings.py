@@ -98,7 +98,7 @@ class FindingsPage(PageBody[FindingsView]):
         self._search.setAccessibleName(speak(say("Search")))
         self._only.setText(speak(say("&Only what needs attention")))
         self._again.setText(speak(say("Check a&gain")))
-        self._shells.setText(speak(say("S&hells")))
+        self._shells.setText(speak(say("&Shells")))
         self._shells.setVisible(view.has_shells)
         self._says.tell(speak(view.says))
         self._rows.name(speak(say("Findings")), [speak(say("Finding")), speak(say("Result"))])
