@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF})
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record"),
-    "explaining": ("explain", "rules", "shells"),
-    "network": ("network",),
+    "asking.explaining": ("explain", "rules", "shells"),
+    "asking.network": ("network",),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
