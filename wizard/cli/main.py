@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF})
 _HOMES = {
-    "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record", "explain"),
+    "looking": ("look", "machines", "plan", "verify", "history", "drift", "record", "explain"),
+    "proving": ("report",),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),

@@ -1,0 +1,195 @@
+"""The acceptance suite and the report: what is proven on the machine, and what is written of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wizard.cli.exits import Exit
+from wizard.cli.options import Run, common, print_json
+from wizard.model.errors import InputError
+from wizard.model.ports import SiteKind
+from wizard.model.proof import OUTCOMES, PLACES, Outcome, StepResult, SuiteResult
+from wizard.model.text import plain, say
+from wizard.transports.private_files import save_private
+
+if TYPE_CHECKING:
+    from wizard.app.report.files import Form
+    from wizard.app.to_json import Say
+    from wizard.cli.show import Terminal
+
+_LOOKS = {
+    Outcome.PASSED: ("✓", "green"),
+    Outcome.FAILED: ("×", "red"),
+    Outcome.UNCHECKED: ("?", "magenta"),
+    Outcome.NOT_APPLICABLE: ("–", "dim"),
+}
+
+
+def suite_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Give *command* the options ``--suite`` and ``--project``."""
+    project = click.option(
+        "--project",
+        "projects",
+        multiple=True,
+        metavar="DIR",
+        help="With --suite: also prove this Go project, without writing to it (repeatable).",
+    )
+    suite = click.option(
+        "--suite", is_flag=True, help="Prove that Go works here: build, test, race, CGO, modules."
+    )
+    return suite(project(command))
+
+
+def check_projects(suite: bool, projects: tuple[str, ...]) -> None:
+    """Raise `InputError` if projects are named and nothing is proven."""
+    if projects and not suite:
+        raise InputError(
+            "project-alone",
+            say("A project is only checked by the acceptance suite."),
+            next_step=say("Add --suite."),
+        )
+
+
+def proven(run: Run, projects: tuple[str, ...], hear: Callable[[StepResult], None]) -> SuiteResult:
+    """Run the suite. What it finds is also given to *hear*, one by one."""
+    from wizard.app.proof.suite import Suite, check_can_run
+
+    transport = run.session.transport
+    check_can_run(transport)
+    folders = tuple(_on_site(project, transport.site.kind) for project in projects)
+    return Suite(transport, folders, tell=run.tell, hear=hear).run()
+
+
+def _on_site(project: str, kind: SiteKind) -> str:
+    """*project* as the machine names it. Raises `InputError`."""
+    if project == "~" or project.startswith(("/", "~/")):
+        return project
+    if kind is SiteKind.HERE:
+        return str(Path(project).absolute())
+    raise InputError(
+        "project-not-absolute",
+        say("{path} is not a folder of the distro.", path=project),
+        next_step=say("Name the folder as the distro does, such as ~/src/app."),
+    )
+
+
+def verify_suite(run: Run, projects: tuple[str, ...]) -> int:
+    """``verify --suite``."""
+    result = proven(run, projects, _quiet if run.as_json else lambda each: _show_step(run.terminal, each))
+    run.answer(
+        {"well": result.well, "verdict": result.verdict, "suite": result},
+        lambda terminal: _show(terminal, run.speech, result),
+    )
+    return Exit.NOTHING_TO_DO if result.well else Exit.PENDING
+
+
+def _quiet(result: StepResult) -> None:
+    """Results are printed when all are there."""
+
+
+def _show_step(terminal: Terminal, result: StepResult) -> None:
+    mark, style = _LOOKS[result.outcome]
+    title = say("{mark} {title}", mark=mark, title=result.title)
+    if result.project:
+        title = say("{title} – {project}", title=title, project=result.project)
+    if result.detail:
+        title = say("{title}: {detail}", title=title, detail=result.detail)
+    if result.seconds >= 0.1:
+        title = say("{title} ({seconds} s)", title=title, seconds=f"{result.seconds:.1f}")
+    terminal.line(title, style)
+    for text in (result.says, result.do):
+        if text is not None:
+            terminal.line(
+                say("    {text}", text=text), style if result.outcome is Outcome.NOT_APPLICABLE else ""
+            )
+    for line in result.quote:
+        terminal.line(plain(f"    {line}"), "dim")
+
+
+def _show(terminal: Terminal, speak: Say, result: SuiteResult) -> None:
+    most = max((speed.seconds for speed in result.speeds), default=0.0)
+    if result.speeds:
+        terminal.line(say("Build time"), "underline")
+    for speed in result.speeds:
+        bar = "█" * max(1, round(30 * speed.seconds / most))
+        terminal.line(
+            say(
+                "{bar} {seconds} s  {place} ({folder}, {filesystem})",
+                bar=bar.ljust(30),
+                seconds=f"{speed.seconds:.2f}",
+                place=PLACES[speed.place],
+                folder=speed.folder,
+                filesystem=speed.filesystem,
+            )
+        )
+    counts = " · ".join(f"{result.count(outcome)} {speak(name)}" for outcome, name in OUTCOMES.items())
+    terminal.line(plain(counts))
+    terminal.line(result.verdict, "bold")
+
+
+@click.command("report")
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this .html, .json, .xml or .pdf file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "json", "xml", "pdf"]),
+    help="Format of the report; xml is JUnit. Default: by the ending of --out.",
+)
+@click.option("--context", is_flag=True, help="Also show the unchanged lines around each change.")
+@suite_options
+@common
+def report(
+    run: Run, out: Path | None, form: str | None, context: bool, suite: bool, projects: tuple[str, ...]
+) -> int:
+    """Write a report of findings, planned changes and history. HTML or PDF for people, JSON or JUnit for programs.
+
+    With --suite: also runs the acceptance suite, and includes its results.
+    """
+    from wizard.app.report.files import Form, written
+
+    check_projects(suite, projects)
+    chosen = _form(run, out, form)
+    seen = run.session.look(run.tell)
+    result = proven(run, projects, _quiet) if suite else None
+    language = run.speech.language.replace("_", "-")
+    text = written(chosen, run.session, seen, run.speech, language=language, context=context, suite=result)
+    if out is None:
+        click.echo(text)
+        return Exit.DONE
+    content = _pdf(text, run.session.site.name) if chosen is Form.PDF else text.encode()
+    save_private(out, content, "not-written")
+    if run.as_json:
+        print_json({"report": str(out)})
+    return Exit.DONE
+
+
+def _form(run: Run, out: Path | None, named: str | None) -> Form:
+    from wizard.app.report.files import Form, form_of
+
+    if named is not None:
+        form = Form(named)
+    elif out is not None and not (run.as_json and not out.suffix):
+        form = form_of(out)
+    else:
+        form = Form.JSON if run.as_json else Form.HTML
+    if form is Form.PDF and out is None:
+        raise InputError(
+            "pdf-needs-file", say("A PDF report needs a file."), next_step=say("Name the file with --out.")
+        )
+    return form
+
+
+def _pdf(text: str, title: str) -> bytes:
+    try:
+        from wizard.gui.pdf import as_pdf
+    except ImportError as error:
+        raise InputError(
+            "no-qt",
+            say("PDF files need Qt, which is not part of this installation."),
+            next_step=say("Write the report as an .html file, and print it in a browser."),
+        ) from error
+    return as_pdf(text, title)
