@@ -209,7 +209,7 @@ case $verb in
 begin | run | versions | temporary | resolver | session | control_groups | sums | speed | finish) ;;
 *) exit 70 ;;
 esac
-("$verb" "$@")
+("$verb" "$@") 2>&1
 code=$?
 centis
 printf '\ntook %s\n' $((now - started))

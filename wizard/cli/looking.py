@@ -113,7 +113,7 @@ def verify(run: Run, shells: bool, suite: bool, projects: tuple[str, ...]) -> in
 
     Tells what is written, what is effective now, and what takes effect only after a restart.
 
-    With --suite: instead proves that Go builds, tests and finds what it needs, in a private folder.
+    With --suite: instead proves that Go works.
     """
     check_projects(suite, projects)
     if suite:

@@ -79,7 +79,9 @@ def _on_site(project: str, kind: SiteKind) -> str:
 
 def verify_suite(run: Run, projects: tuple[str, ...]) -> int:
     """``verify --suite``."""
-    result = proven(run, projects, _quiet if run.as_json else lambda each: _show_step(run.terminal, each))
+    result = proven(
+        run, projects, _quiet if run.as_json else lambda each: _show_step(run.terminal, run.speech, each)
+    )
     run.answer(
         {"well": result.well, "verdict": result.verdict, "suite": result},
         lambda terminal: _show(terminal, run.speech, result),
@@ -91,21 +93,14 @@ def _quiet(result: StepResult) -> None:
     """Results are printed when all are there."""
 
 
-def _show_step(terminal: Terminal, result: StepResult) -> None:
+def _show_step(terminal: Terminal, speak: Say, result: StepResult) -> None:
     mark, style = _LOOKS[result.outcome]
-    title = say("{mark} {title}", mark=mark, title=result.title)
-    if result.project:
-        title = say("{title} – {project}", title=title, project=result.project)
-    if result.detail:
-        title = say("{title}: {detail}", title=title, detail=result.detail)
-    if result.seconds >= 0.1:
-        title = say("{title} ({seconds} s)", title=title, seconds=f"{result.seconds:.1f}")
-    terminal.line(title, style)
+    parts = [speak(result.title), *(part for part in (result.project, result.detail) if part)]
+    took = f" ({result.seconds:.1f} s)" if result.seconds >= 0.1 else ""
+    terminal.line(plain(f"{mark} {' – '.join(parts)}{took}"), style)
     for text in (result.says, result.do):
         if text is not None:
-            terminal.line(
-                say("    {text}", text=text), style if result.outcome is Outcome.NOT_APPLICABLE else ""
-            )
+            terminal.line(plain(f"    {speak(text)}"))
     for line in result.quote:
         terminal.line(plain(f"    {line}"), "dim")
 
@@ -116,16 +111,8 @@ def _show(terminal: Terminal, speak: Say, result: SuiteResult) -> None:
         terminal.line(say("Build time"), "underline")
     for speed in result.speeds:
         bar = "█" * max(1, round(30 * speed.seconds / most))
-        terminal.line(
-            say(
-                "{bar} {seconds} s  {place} ({folder}, {filesystem})",
-                bar=bar.ljust(30),
-                seconds=f"{speed.seconds:.2f}",
-                place=PLACES[speed.place],
-                folder=speed.folder,
-                filesystem=speed.filesystem,
-            )
-        )
+        place = f"{speak(PLACES[speed.place])} ({speed.folder}, {speed.filesystem})"
+        terminal.line(plain(f"{bar:30} {speed.seconds:6.2f} s  {place}"))
     counts = " · ".join(f"{result.count(outcome)} {speak(name)}" for outcome, name in OUTCOMES.items())
     terminal.line(plain(counts))
     terminal.line(result.verdict, "bold")
@@ -137,7 +124,7 @@ def _show(terminal: Terminal, speak: Say, result: SuiteResult) -> None:
     "--format",
     "form",
     type=click.Choice(["html", "json", "xml", "pdf"]),
-    help="Format of the report; xml is JUnit. Default: by the ending of --out.",
+    help="Format of the report, where xml is JUnit. Default: by the ending of --out.",
 )
 @click.option("--context", is_flag=True, help="Also show the unchanged lines around each change.")
 @suite_options

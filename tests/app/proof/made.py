@@ -37,7 +37,7 @@ def results() -> tuple[StepResult, ...]:
             Outcome.NOT_APPLICABLE,
             "CGO_ENABLED=1 go build ./cmd/lookup",
             0.4,
-            says=say("CGO is turned off, or there is no C compiler."),
+            says=say("CGO is turned off, or a C compiler is missing."),
             do=say("If you need CGO or the race detector, install gcc."),
             quote=('cgo: C compiler "gcc" not found: exec: "gcc": executable file not found in $PATH',),
         ),

@@ -213,7 +213,7 @@ class Suite:
             return result
         changed = tuple(line for line in after.lines if line not in before.lines)
         says = say("A file was changed while the checks ran.")
-        do = say("Look at what changed in your version control.")
+        do = say("Review the change in your version control.")
         return replace(result, outcome=Outcome.FAILED, says=says, do=do, quote=changed)
 
     def _speeds(self) -> Iterator[BuildSpeed]:

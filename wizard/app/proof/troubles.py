@@ -19,7 +19,7 @@ class Trouble(NamedTuple):
     outcome: Outcome = Outcome.FAILED
 
 
-_NO_COMPILER: Final = say("CGO is turned off, or there is no C compiler.")
+_NO_COMPILER: Final = say("CGO is turned off, or a C compiler is missing.")
 _TIDY: Final = say("Check and commit what this command changes: {command}", command="go mod tidy")
 _INSTALL_COMPILER: Final = say("If you need CGO or the race detector, install gcc.")
 TROUBLES: Final = (

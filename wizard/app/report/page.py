@@ -167,7 +167,7 @@ def _suite(
         Bar(
             speak(PLACES[speed.place]),
             speed.seconds,
-            speak(say("{seconds} s", seconds=_seconds(speed.seconds))),
+            f"{_seconds(speed.seconds)} s",
             f"{speed.folder} · {speed.filesystem}",
         )
         for speed in suite.speeds
@@ -262,8 +262,6 @@ _FIXED: Final = {
     "before": say("before"),
     "after": say("after"),
     "facts": say("About this machine"),
-    "checked": say("Checked"),
-    "took": say("Time"),
     "no_findings": say("No check found anything to do."),
     "made_by": say("Made by WSL Go Wizard. The file loads nothing and contains no scripts."),
 }

@@ -1,0 +1,357 @@
+"""The suite on a real machine: real shells, real Gos, real projects, and nothing is left behind."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.app.proof import gos
+from tests.app.proof.ground import Distro
+from wizard.app.proof.door import Said
+from wizard.app.proof.sample_steps import SAMPLE_STEPS
+from wizard.app.proof.step import Step
+from wizard.app.proof.suite import Suite, check_can_run, judged
+from wizard.model.errors import InputError, MachineError, Stopped
+from wizard.model.events import Doing, Event
+from wizard.model.ports import Can, Site, SiteKind
+from wizard.model.proof import Outcome, PlaceKind, StepResult, SuiteResult
+from wizard.model.text import say
+
+pytestmark = [
+    pytest.mark.linux(reason="the suite runs in a distro, through its shells"),
+    pytest.mark.xdist_group("suite"),
+    pytest.mark.timeout(1800),
+]
+
+QUICK = (
+    "verify-build-matrix-build",
+    "verify-build-matrix-run",
+    "verify-version-match",
+    "verify-build-matrix-mod-verify",
+    "verify-build-matrix-vendor",
+    "verify-gotmpdir",
+    "verify-module-mode-inside",
+    "verify-module-mode-outside",
+    "verify-cgroup",
+    "verify-user-session",
+)
+NO_COMPILER = ("CC=/nowhere/gcc", "export CC")
+
+
+@pytest.fixture
+def distro(tmp_path: Path) -> Iterator[Distro]:
+    machine = Distro(tmp_path / "home")
+    machine.profile(
+        f"PATH={gos.goroot(gos.NEWEST)}/bin:/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
+    )
+    (tmp_path / "tmp").mkdir()
+    yield machine
+    assert not list((tmp_path / "tmp").iterdir()), "the suite left something behind"
+    assert not list(machine.home.glob("wsl-go-wizard-*"))
+
+
+def steps(*ids: str) -> Sequence[Step]:
+    return [step for step in SAMPLE_STEPS if step.id in ids]
+
+
+def run(
+    distro: Distro, *ids: str, projects: Sequence[str] = (), places: Sequence[PlaceKind] = ()
+) -> SuiteResult:
+    return Suite(distro, projects, steps=steps(*ids), places=places).run()
+
+
+def outcomes(result: SuiteResult) -> dict[str, Outcome]:
+    return {each.id: each.outcome for each in result.results}
+
+
+def of(result: SuiteResult, id: str) -> StepResult:
+    return next(each for each in result.results if each.id == id)
+
+
+@pytest.mark.parametrize("version", gos.VERSIONS)
+def test_with_a_go_that_is_well_nothing_is_red(distro: Distro, version: str, tmp_path: Path) -> None:
+    distro.profile(
+        f"PATH={gos.goroot(version)}/bin:/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
+    )
+    result = run(distro, *set(QUICK) - {"verify-cgroup", "verify-user-session"})
+    assert set(outcomes(result).values()) == {Outcome.PASSED}, result
+    assert result.well
+    assert result.version.startswith(f"go version go{version} ")
+    assert of(result, "verify-version-match").detail == f"go{version}"
+    assert not (distro.home / ".config").exists(), "Go wrote telemetry into the home"
+    assert not (distro.home / "go").exists()
+    assert not (distro.home / ".cache").exists()
+
+
+def test_the_whole_suite_with_the_newest_go(distro: Distro) -> None:
+    told: list[Event] = []
+    heard: list[StepResult] = []
+    result = Suite(distro, tell=told.append, hear=heard.append).run()
+    assert tuple(heard) == result.results
+    red = {each.id for each in result.results if each.outcome in (Outcome.FAILED, Outcome.UNCHECKED)}
+    assert red <= {"verify-cgroup"}, result  # a machine of the tests may have the old ones
+    assert of(result, "verify-build-matrix-racy").outcome is Outcome.PASSED
+    assert of(result, "verify-resolver").detail
+    doing = [event for event in told if isinstance(event, Doing)]
+    assert [event.number for event in doing] == list(range(1, len(doing) + 1))
+    assert {event.count for event in doing} == {len(doing)}
+    speeds = {speed.place: speed for speed in result.speeds}
+    assert set(speeds) >= {PlaceKind.HOME, PlaceKind.TMP}
+    assert all(speed.seconds > 0 for speed in result.speeds)
+
+
+@pytest.mark.parametrize("shell", ["bash", "busybox"])
+def test_every_shell_of_a_distro_can_run_it(distro: Distro, shell: str) -> None:
+    distro.shell = shell
+    assert run(distro, "verify-module-mode-outside").well
+
+
+def test_without_go_that_is_said_once_and_the_rest_is_not_checked(distro: Distro, tmp_path: Path) -> None:
+    distro.profile("PATH=/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR")
+    if shutil.which("go", path="/usr/bin:/bin"):
+        pytest.skip("this machine has a Go of its own")
+    result = run(distro, *QUICK, places=(PlaceKind.HOME,))
+    assert of(result, "verify-go-found").outcome is Outcome.FAILED
+    assert of(result, "verify-build-matrix-build").outcome is Outcome.UNCHECKED
+    assert of(result, "verify-user-session").outcome is not Outcome.FAILED
+    assert result.count(Outcome.FAILED) <= 2
+    assert not result.speeds
+
+
+def test_without_a_compiler_of_c_cgo_does_not_apply(distro: Distro, tmp_path: Path) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for folder in ("/usr/bin", "/bin"):
+        for program in Path(folder).iterdir():
+            if (
+                not any(word in program.name for word in ("gcc", "clang", "g++", "c++", "tcc"))
+                and program.name != "cc"
+            ):
+                link = tools / program.name
+                if not link.exists():
+                    link.symlink_to(program)
+    distro.profile(
+        f"PATH={gos.goroot(gos.NEWEST)}/bin:{tools}", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
+    )
+    result = run(
+        distro,
+        "verify-build-matrix-race",
+        "verify-build-matrix-racy",
+        "verify-build-matrix-cgo-on",
+        "verify-build-matrix-cgo-run",
+    )
+    found = outcomes(result)
+    assert found.pop("verify-go-found") is Outcome.PASSED
+    assert set(found.values()) == {Outcome.NOT_APPLICABLE}, result
+    assert result.well
+
+
+def test_a_setting_that_breaks_modules_is_named(distro: Distro, tmp_path: Path) -> None:
+    distro.profile(
+        f"PATH={gos.goroot(gos.NEWEST)}/bin:/usr/bin:/bin",
+        f"TMPDIR={tmp_path / 'tmp'} GO111MODULE=off",
+        "export PATH TMPDIR GO111MODULE",
+    )
+    result = run(distro, "verify-module-mode-inside", "verify-build-matrix-mod-verify")
+    verified = of(result, "verify-build-matrix-mod-verify")
+    assert of(result, "verify-module-mode-inside").outcome is Outcome.FAILED
+    assert verified.outcome is Outcome.FAILED
+    assert verified.says is not None
+    assert "GO111MODULE" in verified.says.render()
+
+
+@pytest.mark.root
+def test_a_temporary_folder_that_runs_nothing_is_named(distro: Distro, tmp_path: Path) -> None:
+    place = tmp_path / "noexec"
+    place.mkdir()
+    os.system(f"mount -t tmpfs -o noexec tmpfs {place}")
+    try:
+        distro.profile(
+            f"PATH={gos.goroot(gos.NEWEST)}/bin:/usr/bin:/bin",
+            f"TMPDIR={tmp_path / 'tmp'} GOTMPDIR={place}",
+            "export PATH TMPDIR GOTMPDIR",
+        )
+        result = of(run(distro, "verify-gotmpdir"), "verify-gotmpdir")
+    finally:
+        os.system(f"umount {place}")
+    assert result.outcome is Outcome.FAILED
+    assert result.says is not None
+    assert "temporary folder" in result.says.render()
+
+
+@pytest.fixture
+def project(distro: Distro) -> Path:
+    return gos.project(distro.home)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_project_that_is_well_passes_and_is_left_byte_for_byte(distro: Distro, project: Path) -> None:
+    before = digests(project)
+    result = run(distro, projects=["~/src/app"])
+    found = outcomes(result)
+    assert found.pop("verify-module-integrity-vendor") is Outcome.NOT_APPLICABLE
+    assert set(found.values()) == {Outcome.PASSED}, result
+    assert digests(project) == before
+    assert {each.project for each in result.results} == {"", "~/src/app"}
+
+
+def test_changed_modules_in_the_cache_are_found(distro: Distro, project: Path) -> None:
+    cached = distro.home / "go/pkg/mod/example.com/dep@v1.0.0"
+    for path in (cached, cached / "dep.go"):
+        path.chmod(0o755)
+    (cached / "dep.go").write_text('package dep\n\nfunc Word() string { return "evil" }\n')
+    result = of(run(distro, projects=[str(project)]), "modules-cache-modified")
+    assert result.outcome is Outcome.FAILED
+    assert "dir has been modified" in result.quote[0]
+    assert result.do is not None
+    assert "go clean -modcache" in result.do.render()
+
+
+def test_a_forged_and_an_incomplete_go_sum_are_told_apart(distro: Distro, project: Path) -> None:
+    sums = project / "go.sum"
+    good = sums.read_text()
+    sums.write_text(good.replace("h1:", "h1:A", 1)[:-2] + "=\n" if False else _forged(good))
+    forged = of(run(distro, projects=[str(project)]), "verify-module-integrity-go-sum")
+    assert forged.outcome is Outcome.FAILED
+    assert forged.says is not None
+    assert forged.says.render() == "A module is not what go.sum says."
+    sums.write_text("")
+    result = run(distro, projects=[str(project)])
+    short = of(result, "verify-module-integrity-go-sum")
+    assert short.outcome is Outcome.FAILED
+    assert short.says is not None
+    assert short.says.render() == "go.sum or go.mod is not complete."
+    assert sums.read_text() == ""
+    assert of(result, "verify-module-integrity-unchanged").outcome is Outcome.PASSED
+
+
+def _forged(sums: str) -> str:
+    first, rest = sums.split("\n", 1)
+    name, digest = first.rsplit("h1:", 1)
+    return f"{name}h1:{digest[1:-1][::-1]}A=\n{rest}" if digest[1:-1][::-1] != digest[:-2] else sums
+
+
+def test_failing_and_racy_tests_of_a_project_are_red(distro: Distro, project: Path) -> None:
+    (project / "main_test.go").write_text(
+        'package main\n\nimport "testing"\n\nfunc TestWord(t *testing.T) { t.Fatal("no") }\n'
+    )
+    failed = of(run(distro, projects=[str(project)]), "verify-project-test")
+    assert failed.outcome is Outcome.FAILED
+    assert failed.says is not None
+    assert failed.says.render() == "A test failed."
+    (project / "main_test.go").write_text(
+        'package main\n\nimport "testing"\n\nfunc TestWord(t *testing.T) {\n\tn := 0\n\tdone := make(chan bool)\n'
+        "\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\t_ = n\n}\n"
+    )
+    result = run(distro, projects=[str(project)])
+    assert of(result, "verify-project-test").outcome is Outcome.PASSED
+    race = of(result, "verify-project-race")
+    assert race.outcome is Outcome.FAILED
+    assert race.says is not None
+    assert race.says.render() == "The race detector found a race."
+
+
+def test_a_vendor_folder_that_does_not_match_is_found(distro: Distro, project: Path) -> None:
+    gos.go(distro.home, project, "mod", "vendor", GOFLAGS="")
+    assert (
+        of(run(distro, projects=[str(project)]), "verify-module-integrity-vendor").outcome is Outcome.PASSED
+    )
+    listed = project / "vendor/modules.txt"
+    listed.write_text(listed.read_text().replace("v1.0.0", "v0.9.0"))
+    found = of(run(distro, projects=[str(project)]), "verify-module-integrity-vendor")
+    assert found.outcome is Outcome.FAILED
+    assert found.says is not None
+    assert found.says.render() == "The vendor folder does not match go.mod."
+
+
+def test_modules_that_are_not_there_are_not_fetched_and_not_red(distro: Distro, project: Path) -> None:
+    distro.profile(*(distro.home / ".profile").read_text().splitlines(), "export GOPRIVATE=example.com")
+    gos.go(distro.home, project, "clean", "-modcache")
+    found = of(run(distro, projects=[str(project)]), "verify-project-build")
+    assert found.outcome is Outcome.UNCHECKED
+    assert found.says is not None
+    assert "not in the cache" in found.says.render()
+
+
+def test_a_test_that_writes_into_the_project_is_told(distro: Distro, project: Path) -> None:
+    (project / "main_test.go").write_text(
+        'package main\n\nimport (\n\t"os"\n\t"testing"\n)\n\nfunc TestWord(t *testing.T) {\n'
+        '\tos.WriteFile("go.sum", nil, 0o644)\n}\n'
+    )
+    found = of(run(distro, projects=[str(project)]), "verify-module-integrity-unchanged")
+    assert found.outcome is Outcome.FAILED
+    assert any("go.sum" in line for line in found.quote)
+
+
+@pytest.mark.parametrize(("folder", "code"), [("~/nowhere", "no-project"), ("~/src", "no-module")])
+def test_a_folder_that_is_no_project_is_refused_before_anything_runs(
+    distro: Distro, folder: str, code: str
+) -> None:
+    (distro.home / "src").mkdir()
+    heard: list[StepResult] = []
+    with pytest.raises(InputError) as error:
+        Suite(distro, [folder], hear=heard.append).run()
+    assert error.value.code == code
+    assert len(heard) == 1
+
+
+def test_it_is_stopped_at_once_and_clears_up(distro: Distro) -> None:
+    stops = threading.Event()
+
+    def tell(event: Event) -> None:
+        if isinstance(event, Doing) and event.number == 2:
+            threading.Timer(1.5, stops.set).start()
+
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        Suite(distro, tell=tell, stop=stops.is_set).run()
+    assert time.monotonic() - began < 20
+
+
+def test_what_takes_too_long_could_not_be_checked(distro: Distro, project: Path) -> None:
+    slow = Step("slow", "build", say("Slow"), ("sleep", "30"), seconds=1, uses_go=False)
+    result = Suite(distro, steps=[slow], places=()).run()
+    assert of(result, "slow").outcome is Outcome.UNCHECKED
+    assert not result.well
+
+
+def test_where_nothing_runs_it_is_refused() -> None:
+    class Nowhere(Distro):
+        can = Can(commands=False, act=True, restart=True)
+
+    class Windows(Distro):
+        site = Site(SiteKind.WINDOWS, "This PC", "pc")
+
+    for machine, code in ((Nowhere(Path("/")), "nothing-runs"), (Windows(Path("/")), "suite-needs-distro")):
+        with pytest.raises(InputError) as error:
+            check_can_run(machine)
+        assert error.value.code == code
+
+
+def test_a_shell_that_does_not_run_it_is_an_error(distro: Distro) -> None:
+    distro.profile("exit 3")
+    with pytest.raises(MachineError) as error:
+        Suite(distro).run()
+    assert error.value.code == "suite-not-run"
+    distro.profile(f"export TMPDIR={distro.home.parent / 'tmp'}")
+
+
+def test_output_that_is_not_what_is_good_is_no_success() -> None:
+    step = Step("x", "build", say("X"), ("x",), good="^yes$")
+    assert judged(step, Said(0, "yes\n")).outcome is Outcome.PASSED
+    assert judged(step, Said(0, "no\n")).outcome is Outcome.FAILED
+    assert judged(step, Said(1, "yes\n")).outcome is Outcome.FAILED
