@@ -15,6 +15,7 @@ import pytest
 from tests.app.proof import gos
 from tests.app.proof.ground import Distro
 from wizard.app.proof.door import Said
+from wizard.app.proof.project_steps import PROJECT_STEPS
 from wizard.app.proof.sample_steps import SAMPLE_STEPS
 from wizard.app.proof.step import Step
 from wizard.app.proof.suite import Suite, check_can_run, judged
@@ -42,7 +43,6 @@ QUICK = (
     "verify-cgroup",
     "verify-user-session",
 )
-NO_COMPILER = ("CC=/nowhere/gcc", "export CC")
 
 
 @pytest.fixture
@@ -59,6 +59,12 @@ def distro(tmp_path: Path) -> Iterator[Distro]:
 
 def steps(*ids: str) -> Sequence[Step]:
     return [step for step in SAMPLE_STEPS if step.id in ids]
+
+
+def prove(distro: Distro, *ids: str, project: str = "~/src/app") -> SuiteResult:
+    """Those checks of a project only."""
+    chosen = [step for step in PROJECT_STEPS if step.id in ids]
+    return Suite(distro, [project], steps=(), project_steps=chosen, places=()).run()
 
 
 def run(
@@ -214,7 +220,7 @@ def test_changed_modules_in_the_cache_are_found(distro: Distro, project: Path) -
     for path in (cached, cached / "dep.go"):
         path.chmod(0o755)
     (cached / "dep.go").write_text('package dep\n\nfunc Word() string { return "evil" }\n')
-    result = of(run(distro, projects=[str(project)]), "modules-cache-modified")
+    result = of(prove(distro, "modules-cache-modified"), "modules-cache-modified")
     assert result.outcome is Outcome.FAILED
     assert "dir has been modified" in result.quote[0]
     assert result.do is not None
@@ -224,13 +230,14 @@ def test_changed_modules_in_the_cache_are_found(distro: Distro, project: Path) -
 def test_a_forged_and_an_incomplete_go_sum_are_told_apart(distro: Distro, project: Path) -> None:
     sums = project / "go.sum"
     good = sums.read_text()
-    sums.write_text(good.replace("h1:", "h1:A", 1)[:-2] + "=\n" if False else _forged(good))
-    forged = of(run(distro, projects=[str(project)]), "verify-module-integrity-go-sum")
+    first, rest = good.split("\n", 1)
+    sums.write_text(f"{first.rsplit('h1:', 1)[0]}h1:{'A' * 43}=\n{rest}")
+    forged = of(prove(distro, "verify-module-integrity-go-sum"), "verify-module-integrity-go-sum")
     assert forged.outcome is Outcome.FAILED
     assert forged.says is not None
     assert forged.says.render() == "A module is not what go.sum says."
     sums.write_text("")
-    result = run(distro, projects=[str(project)])
+    result = prove(distro, "verify-module-integrity-go-sum")
     short = of(result, "verify-module-integrity-go-sum")
     assert short.outcome is Outcome.FAILED
     assert short.says is not None
@@ -239,17 +246,11 @@ def test_a_forged_and_an_incomplete_go_sum_are_told_apart(distro: Distro, projec
     assert of(result, "verify-module-integrity-unchanged").outcome is Outcome.PASSED
 
 
-def _forged(sums: str) -> str:
-    first, rest = sums.split("\n", 1)
-    name, digest = first.rsplit("h1:", 1)
-    return f"{name}h1:{digest[1:-1][::-1]}A=\n{rest}" if digest[1:-1][::-1] != digest[:-2] else sums
-
-
 def test_failing_and_racy_tests_of_a_project_are_red(distro: Distro, project: Path) -> None:
     (project / "main_test.go").write_text(
         'package main\n\nimport "testing"\n\nfunc TestWord(t *testing.T) { t.Fatal("no") }\n'
     )
-    failed = of(run(distro, projects=[str(project)]), "verify-project-test")
+    failed = of(prove(distro, "verify-project-test"), "verify-project-test")
     assert failed.outcome is Outcome.FAILED
     assert failed.says is not None
     assert failed.says.render() == "A test failed."
@@ -257,7 +258,7 @@ def test_failing_and_racy_tests_of_a_project_are_red(distro: Distro, project: Pa
         'package main\n\nimport "testing"\n\nfunc TestWord(t *testing.T) {\n\tn := 0\n\tdone := make(chan bool)\n'
         "\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\t_ = n\n}\n"
     )
-    result = run(distro, projects=[str(project)])
+    result = prove(distro, "verify-project-test", "verify-project-race")
     assert of(result, "verify-project-test").outcome is Outcome.PASSED
     race = of(result, "verify-project-race")
     assert race.outcome is Outcome.FAILED
@@ -268,11 +269,12 @@ def test_failing_and_racy_tests_of_a_project_are_red(distro: Distro, project: Pa
 def test_a_vendor_folder_that_does_not_match_is_found(distro: Distro, project: Path) -> None:
     gos.go(distro.home, project, "mod", "vendor", GOFLAGS="")
     assert (
-        of(run(distro, projects=[str(project)]), "verify-module-integrity-vendor").outcome is Outcome.PASSED
+        of(prove(distro, "verify-module-integrity-vendor"), "verify-module-integrity-vendor").outcome
+        is Outcome.PASSED
     )
     listed = project / "vendor/modules.txt"
     listed.write_text(listed.read_text().replace("v1.0.0", "v0.9.0"))
-    found = of(run(distro, projects=[str(project)]), "verify-module-integrity-vendor")
+    found = of(prove(distro, "verify-module-integrity-vendor"), "verify-module-integrity-vendor")
     assert found.outcome is Outcome.FAILED
     assert found.says is not None
     assert found.says.render() == "The vendor folder does not match go.mod."
@@ -281,7 +283,7 @@ def test_a_vendor_folder_that_does_not_match_is_found(distro: Distro, project: P
 def test_modules_that_are_not_there_are_not_fetched_and_not_red(distro: Distro, project: Path) -> None:
     distro.profile(*(distro.home / ".profile").read_text().splitlines(), "export GOPRIVATE=example.com")
     gos.go(distro.home, project, "clean", "-modcache")
-    found = of(run(distro, projects=[str(project)]), "verify-project-build")
+    found = of(prove(distro, "verify-project-build"), "verify-project-build")
     assert found.outcome is Outcome.UNCHECKED
     assert found.says is not None
     assert "not in the cache" in found.says.render()
@@ -292,7 +294,7 @@ def test_a_test_that_writes_into_the_project_is_told(distro: Distro, project: Pa
         'package main\n\nimport (\n\t"os"\n\t"testing"\n)\n\nfunc TestWord(t *testing.T) {\n'
         '\tos.WriteFile("go.sum", nil, 0o644)\n}\n'
     )
-    found = of(run(distro, projects=[str(project)]), "verify-module-integrity-unchanged")
+    found = of(prove(distro, "verify-project-test"), "verify-module-integrity-unchanged")
     assert found.outcome is Outcome.FAILED
     assert any("go.sum" in line for line in found.quote)
 

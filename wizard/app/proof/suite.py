@@ -60,7 +60,7 @@ def check_can_run(transport: Transport) -> None:
 @dataclass(slots=True)
 class Suite:
     """The suite on one machine. *projects* are folders of the user's projects as the machine names them. What it finds
-    is given to *hear* at once. *steps* are the checks of the sample."""
+    is given to *hear* at once. *steps* are the checks of the sample, *project_steps* those of each project."""
 
     transport: Transport
     projects: Sequence[str] = ()
@@ -68,6 +68,7 @@ class Suite:
     stop: Stop = never
     hear: Hear = lambda result: None
     steps: Sequence[Step] = SAMPLE_STEPS
+    project_steps: Sequence[Step] = PROJECT_STEPS
     places: Sequence[PlaceKind] = tuple(PlaceKind)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     _work: str = field(default="", init=False)
@@ -80,7 +81,7 @@ class Suite:
         """All of it. Raises `InputError` if it cannot run here or a project is none, `MachineError`, `Stopped`."""
         check_can_run(self.transport)
         began = self.now()
-        per_project = len(PROJECT_STEPS) + 1
+        per_project = len(self.project_steps) + 1
         self._count = 1 + len(self.steps) + per_project * len(self.projects) + len(self.places)
         self._tell_next(say("Preparing the acceptance suite"))
         with self._private_folder() as said:
@@ -187,7 +188,7 @@ class Suite:
         return said
 
     def _do_project(self, project: str, before: Said | None) -> None:
-        for step in PROJECT_STEPS:
+        for step in self.project_steps:
             if step.id == VENDOR and before is not None and "vendored" not in before.lines:
                 self._tell_next(step.title)
                 self._add(
