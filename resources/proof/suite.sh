@@ -48,17 +48,14 @@ enter() { # the folder $1
     cd -- "$1" 2>/dev/null || exit 72
 }
 
-run() { # $1: the folder; then settings NAME=value (NAME+=value adds to what go env says); `--`; the command
+run() { # $1: the folder; then settings NAME=value; `--`; the command
     enter "$1"
     shift
     settle
     GOTMPDIR=$work/tmp
     export GOTMPDIR
     while [ "$1" != -- ]; do
-        case $1 in
-        GOFLAGS+=*) GOFLAGS="$(go env GOFLAGS) ${1#*=}" && export GOFLAGS ;;
-        *) export "${1?}" ;;
-        esac
+        export "${1?}"
         shift
     done
     shift

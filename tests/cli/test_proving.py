@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from tests.app.proof.made import suite
 from tests.cli.conftest import Wizard
@@ -17,6 +18,7 @@ from wizard.app.texts import Speech
 from wizard.cli import proving
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
+from wizard.model.proof import Outcome
 
 
 def refused(wizard: Wizard, *words: object) -> str:
@@ -107,3 +109,16 @@ def test_results_are_lines_with_what_to_do() -> None:
     assert terminal.lines[-2] == "3 passed · 1 failed · 1 could not check · 1 does not apply"
     assert terminal.lines[-1] == "1 check failed."
     assert terminal.lines[-3].startswith("█" * 30)
+
+
+@pytest.mark.parametrize(
+    ("left", "code"),
+    [
+        ((Outcome.PASSED, Outcome.NOT_APPLICABLE), Exit.NOTHING_TO_DO),
+        ((Outcome.PASSED, Outcome.UNCHECKED), Exit.PENDING),
+        ((Outcome.PASSED, Outcome.FAILED), Exit.PENDING),
+    ],
+)
+def test_the_suite_ends_as_readme_says(left: tuple[Outcome, ...], code: Exit) -> None:
+    kept = replace(suite(), results=tuple(each for each in suite().results if each.outcome in left))
+    assert proving.ends(kept) is code

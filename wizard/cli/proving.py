@@ -86,6 +86,11 @@ def verify_suite(run: Run, projects: tuple[str, ...]) -> int:
         {"well": result.well, "verdict": result.verdict, "suite": result},
         lambda terminal: _show(terminal, run.speech, result),
     )
+    return ends(result)
+
+
+def ends(result: SuiteResult) -> Exit:
+    """The exit code of a run (README has the table)."""
     return Exit.NOTHING_TO_DO if result.well else Exit.PENDING
 
 

@@ -19,10 +19,12 @@ from wizard.transports.shell.hand import ShellHand
 
 @dataclass
 class Distro:
-    """*home* is the user's; its ``.profile`` says what a new terminal gets. *shell* runs the hand's script."""
+    """*home* is the user's; its ``.profile`` says what a new terminal gets. *shell* runs the hand's script. *cache* is
+    where Go keeps what it built instead of the suite's private folder: a test need not build the library again."""
 
     home: Path
     shell: str = "dash"
+    cache: Path | None = None
     asked: list[CommandProbe] = field(default_factory=list)
 
     @property
@@ -46,6 +48,10 @@ class Distro:
     def _at_home(self, probe: Probe) -> Probe:
         assert isinstance(probe, CommandProbe)
         self.asked.append(probe)
+        if self.cache is not None:
+            kept = tuple(word.replace("GOCACHE=$work/cache", f"GOCACHE={self.cache}") for word in probe.argv)
+            assert kept != probe.argv
+            probe = replace(probe, argv=kept)
         own = ("env", f"HOME={self.home}", "SHELL=/bin/sh")
         return replace(probe, argv=(*own, *probe.argv))
 

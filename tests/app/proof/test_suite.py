@@ -45,9 +45,15 @@ QUICK = (
 )
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What Go built once, for all tests but that of the whole suite."""
+    return tmp_path_factory.mktemp("gocache")
+
+
 @pytest.fixture
-def distro(tmp_path: Path) -> Iterator[Distro]:
-    machine = Distro(tmp_path / "home")
+def distro(tmp_path: Path, cache: Path) -> Iterator[Distro]:
+    machine = Distro(tmp_path / "home", cache=cache)
     machine.profile(
         f"PATH={gos.goroot(gos.NEWEST)}/bin:/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
     )
@@ -97,6 +103,7 @@ def test_with_a_go_that_is_well_nothing_is_red(distro: Distro, version: str, tmp
 
 
 def test_the_whole_suite_with_the_newest_go(distro: Distro) -> None:
+    distro.cache = None
     told: list[Event] = []
     heard: list[StepResult] = []
     result = Suite(distro, tell=told.append, hear=heard.append).run()

@@ -1,0 +1,40 @@
+"""A run of the suite is well only if every check that applies was made and passed."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from wizard.model.proof import GROUPS, OUTCOMES, PLACES, Outcome, PlaceKind, StepResult, SuiteResult
+from wizard.model.text import say
+
+
+def run(*outcomes: Outcome) -> SuiteResult:
+    results = tuple(StepResult("x", "build", say("X"), outcome) for outcome in outcomes)
+    return SuiteResult("Ubuntu", "", 1.0, "", "", results)
+
+
+@pytest.mark.parametrize("outcomes", list(itertools.product(Outcome, repeat=2)))
+def test_only_what_passed_or_does_not_apply_is_well(outcomes: tuple[Outcome, ...]) -> None:
+    bad = {Outcome.FAILED, Outcome.UNCHECKED}
+    assert run(*outcomes).well is not bool(bad & set(outcomes))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        ((Outcome.FAILED, Outcome.UNCHECKED, Outcome.PASSED), "1 check failed."),
+        ((Outcome.UNCHECKED, Outcome.PASSED), "No check failed, but 1 check could not be made."),
+        ((Outcome.PASSED, Outcome.NOT_APPLICABLE), "The only check that applies here passed."),
+        ((Outcome.PASSED, Outcome.PASSED), "All 2 checks that apply here passed."),
+    ],
+)
+def test_the_verdict_says_the_worst(outcomes: tuple[Outcome, ...], sentence: str) -> None:
+    assert run(*outcomes).verdict.render() == sentence
+
+
+def test_everything_has_a_name() -> None:
+    assert set(OUTCOMES) == set(Outcome)
+    assert set(PLACES) == set(PlaceKind)
+    assert GROUPS
