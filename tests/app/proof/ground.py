@@ -9,10 +9,15 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tests.shellground import SHELLS
+from wizard.app.proof.project_steps import PROJECT_STEPS
+from wizard.app.proof.sample_steps import SAMPLE_STEPS
+from wizard.app.proof.step import Step
+from wizard.app.proof.suite import Suite
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, CommandProbe, Probe
+from wizard.model.proof import Outcome, PlaceKind, StepResult, SuiteResult
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import ShellHand
 
@@ -60,3 +65,27 @@ class Distro:
 
     def restart(self, tell: Tell) -> None:
         raise AssertionError("the suite restarts nothing")
+
+
+def steps(*ids: str) -> Sequence[Step]:
+    return [step for step in SAMPLE_STEPS if step.id in ids]
+
+
+def prove(distro: Distro, *ids: str, project: str = "~/src/app") -> SuiteResult:
+    """Those checks of a project only."""
+    chosen = [step for step in PROJECT_STEPS if step.id in ids]
+    return Suite(distro, [project], steps=(), project_steps=chosen, places=()).run()
+
+
+def run(
+    distro: Distro, *ids: str, projects: Sequence[str] = (), places: Sequence[PlaceKind] = ()
+) -> SuiteResult:
+    return Suite(distro, projects, steps=steps(*ids), places=places).run()
+
+
+def outcomes(result: SuiteResult) -> dict[str, Outcome]:
+    return {each.id: each.outcome for each in result.results}
+
+
+def of(result: SuiteResult, id: str) -> StepResult:
+    return next(each for each in result.results if each.id == id)

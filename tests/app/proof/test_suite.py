@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.app.proof import gos
-from tests.app.proof.ground import Distro
+from tests.app.proof.ground import Distro, of, outcomes, run
 from wizard.app.proof.door import Said
-from wizard.app.proof.project_steps import PROJECT_STEPS
-from wizard.app.proof.sample_steps import SAMPLE_STEPS
 from wizard.app.proof.step import Step
 from wizard.app.proof.suite import Suite, check_can_run, judged
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Doing, Event
 from wizard.model.ports import Can, Site, SiteKind
-from wizard.model.proof import Outcome, PlaceKind, StepResult, SuiteResult
+from wizard.model.proof import Outcome, PlaceKind, StepResult
 from wizard.model.text import say
 
 pytestmark = [
@@ -43,48 +39,6 @@ QUICK = (
     "verify-cgroup",
     "verify-user-session",
 )
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What Go built once, for all tests but that of the whole suite."""
-    return tmp_path_factory.mktemp("gocache")
-
-
-@pytest.fixture
-def distro(tmp_path: Path, cache: Path) -> Iterator[Distro]:
-    machine = Distro(tmp_path / "home", cache=cache)
-    machine.profile(
-        f"PATH={gos.goroot(gos.NEWEST)}/bin:/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
-    )
-    (tmp_path / "tmp").mkdir()
-    yield machine
-    assert not list((tmp_path / "tmp").iterdir()), "the suite left something behind"
-    assert not list(machine.home.glob("wsl-go-wizard-*"))
-
-
-def steps(*ids: str) -> Sequence[Step]:
-    return [step for step in SAMPLE_STEPS if step.id in ids]
-
-
-def prove(distro: Distro, *ids: str, project: str = "~/src/app") -> SuiteResult:
-    """Those checks of a project only."""
-    chosen = [step for step in PROJECT_STEPS if step.id in ids]
-    return Suite(distro, [project], steps=(), project_steps=chosen, places=()).run()
-
-
-def run(
-    distro: Distro, *ids: str, projects: Sequence[str] = (), places: Sequence[PlaceKind] = ()
-) -> SuiteResult:
-    return Suite(distro, projects, steps=steps(*ids), places=places).run()
-
-
-def outcomes(result: SuiteResult) -> dict[str, Outcome]:
-    return {each.id: each.outcome for each in result.results}
-
-
-def of(result: SuiteResult, id: str) -> StepResult:
-    return next(each for each in result.results if each.id == id)
 
 
 @pytest.mark.parametrize("version", gos.VERSIONS)
@@ -197,113 +151,6 @@ def test_a_temporary_folder_that_runs_nothing_is_named(distro: Distro, tmp_path:
     assert result.outcome is Outcome.FAILED
     assert result.says is not None
     assert "temporary folder" in result.says.render()
-
-
-@pytest.fixture
-def project(distro: Distro) -> Path:
-    return gos.project(distro.home)
-
-
-def digests(folder: Path) -> dict[str, str]:
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def test_a_project_that_is_well_passes_and_is_left_byte_for_byte(distro: Distro, project: Path) -> None:
-    before = digests(project)
-    result = run(distro, projects=["~/src/app"])
-    found = outcomes(result)
-    assert found.pop("verify-module-integrity-vendor") is Outcome.NOT_APPLICABLE
-    assert set(found.values()) == {Outcome.PASSED}, result
-    assert digests(project) == before
-    assert {each.project for each in result.results} == {"", "~/src/app"}
-
-
-def test_changed_modules_in_the_cache_are_found(distro: Distro, project: Path) -> None:
-    cached = distro.home / "go/pkg/mod/example.com/dep@v1.0.0"
-    for path in (cached, cached / "dep.go"):
-        path.chmod(0o755)
-    (cached / "dep.go").write_text('package dep\n\nfunc Word() string { return "evil" }\n')
-    result = of(prove(distro, "modules-cache-modified"), "modules-cache-modified")
-    assert result.outcome is Outcome.FAILED
-    assert "dir has been modified" in result.quote[0]
-    assert result.do is not None
-    assert "go clean -modcache" in result.do.render()
-
-
-def test_a_forged_and_an_incomplete_go_sum_are_told_apart(distro: Distro, project: Path) -> None:
-    sums = project / "go.sum"
-    good = sums.read_text()
-    first, rest = good.split("\n", 1)
-    sums.write_text(f"{first.rsplit('h1:', 1)[0]}h1:{'A' * 43}=\n{rest}")
-    forged = of(prove(distro, "verify-module-integrity-go-sum"), "verify-module-integrity-go-sum")
-    assert forged.outcome is Outcome.FAILED
-    assert forged.says is not None
-    assert forged.says.render() == "A module is not what go.sum says."
-    sums.write_text("")
-    result = prove(distro, "verify-module-integrity-go-sum")
-    short = of(result, "verify-module-integrity-go-sum")
-    assert short.outcome is Outcome.FAILED
-    assert short.says is not None
-    assert short.says.render() == "go.sum or go.mod is not complete."
-    assert sums.read_text() == ""
-    assert of(result, "verify-module-integrity-unchanged").outcome is Outcome.PASSED
-
-
-def test_failing_and_racy_tests_of_a_project_are_red(distro: Distro, project: Path) -> None:
-    (project / "main_test.go").write_text(
-        'package main\n\nimport "testing"\n\nfunc TestWord(t *testing.T) { t.Fatal("no") }\n'
-    )
-    failed = of(prove(distro, "verify-project-test"), "verify-project-test")
-    assert failed.outcome is Outcome.FAILED
-    assert failed.says is not None
-    assert failed.says.render() == "A test failed."
-    (project / "main_test.go").write_text(
-        'package main\n\nimport "testing"\n\nfunc TestWord(t *testing.T) {\n\tn := 0\n\tdone := make(chan bool)\n'
-        "\tgo func() { n++; done <- true }()\n\tn++\n\t<-done\n\t_ = n\n}\n"
-    )
-    result = prove(distro, "verify-project-test", "verify-project-race")
-    assert of(result, "verify-project-test").outcome is Outcome.PASSED
-    race = of(result, "verify-project-race")
-    assert race.outcome is Outcome.FAILED
-    assert race.says is not None
-    assert race.says.render() == "The race detector found a race."
-
-
-def test_a_vendor_folder_that_does_not_match_is_found(distro: Distro, project: Path) -> None:
-    gos.go(distro.home, project, "mod", "vendor", GOFLAGS="")
-    assert (
-        of(prove(distro, "verify-module-integrity-vendor"), "verify-module-integrity-vendor").outcome
-        is Outcome.PASSED
-    )
-    listed = project / "vendor/modules.txt"
-    listed.write_text(listed.read_text().replace("v1.0.0", "v0.9.0"))
-    found = of(prove(distro, "verify-module-integrity-vendor"), "verify-module-integrity-vendor")
-    assert found.outcome is Outcome.FAILED
-    assert found.says is not None
-    assert found.says.render() == "The vendor folder does not match go.mod."
-
-
-def test_modules_that_are_not_there_are_not_fetched_and_not_red(distro: Distro, project: Path) -> None:
-    distro.profile(*(distro.home / ".profile").read_text().splitlines(), "export GOPRIVATE=example.com")
-    gos.go(distro.home, project, "clean", "-modcache")
-    found = of(prove(distro, "verify-project-build"), "verify-project-build")
-    assert found.outcome is Outcome.UNCHECKED
-    assert found.says is not None
-    assert "not in the cache" in found.says.render()
-
-
-def test_a_test_that_writes_into_the_project_is_told(distro: Distro, project: Path) -> None:
-    (project / "main_test.go").write_text(
-        'package main\n\nimport (\n\t"os"\n\t"testing"\n)\n\nfunc TestWord(t *testing.T) {\n'
-        '\tos.WriteFile("go.sum", nil, 0o644)\n}\n'
-    )
-    found = of(prove(distro, "verify-project-test"), "verify-module-integrity-unchanged")
-    assert found.outcome is Outcome.FAILED
-    assert any("go.sum" in line for line in found.quote)
 
 
 @pytest.mark.parametrize(("folder", "code"), [("~/nowhere", "no-project"), ("~/src", "no-module")])
