@@ -26,7 +26,7 @@ def test_only_what_passed_or_does_not_apply_is_well(outcomes: tuple[Outcome, ...
     [
         ((Outcome.FAILED, Outcome.UNCHECKED, Outcome.PASSED), "1 check failed."),
         ((Outcome.UNCHECKED, Outcome.PASSED), "No check failed, but 1 check could not be made."),
-        ((Outcome.PASSED, Outcome.NOT_APPLICABLE), "The only check that applies here passed."),
+        ((Outcome.PASSED, Outcome.NOT_APPLICABLE), "1 check applies here, and it passed."),
         ((Outcome.PASSED, Outcome.PASSED), "All 2 checks that apply here passed."),
     ],
 )

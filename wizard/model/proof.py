@@ -116,7 +116,7 @@ class SuiteResult(msgspec.Struct, frozen=True):
             )
         passed = self.count(Outcome.PASSED)
         return say_n(
-            "The only check that applies here passed.",
+            "{count} check applies here, and it passed.",
             "All {count} checks that apply here passed.",
             count=passed,
         )

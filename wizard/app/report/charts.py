@@ -53,7 +53,7 @@ def stacked(parts: Sequence[Part], colours: Mapping[str, str] = SCREEN) -> Marku
             '<rect x="{:.1f}" y="0" width="{:.1f}" height="{}" fill="{}"><title>{}</title></rect>'
         ).format(at, length, _HEIGHT, colours[part.colour], shown(f"{part.number} {part.name}"))
         at += length + _GAP
-    label = ", ".join(f"{part.number} {part.name}" for part in there)
+    label = " · ".join(f"{part.number} {part.name}" for part in there)
     return _svg(drawn, _HEIGHT, label)
 
 
@@ -92,7 +92,7 @@ def bars(rows: Sequence[Bar], colours: Mapping[str, str] = SCREEN) -> Markup:
             *(top + 25, length, colours["bar"]),
             *(length + 10, top + 39, colours["ink"], shown(row.shown)),
         )
-    return _svg(drawn, _ROW * len(rows), ", ".join(f"{row.name}: {row.shown}" for row in rows))
+    return _svg(drawn, _ROW * len(rows), " · ".join(f"{row.name}: {row.shown}" for row in rows))
 
 
 def _svg(drawn: Markup, height: int, label: str) -> Markup:
