@@ -73,7 +73,7 @@ ROWS = {
 
 
 def known() -> dict[str, click.Command]:
-    main._load(["look", "apply", "restart", "setup-wsl", "window"])
+    main._load(["look", "network", "apply", "restart", "setup-wsl", "window"])
     return dict(main.commands.commands)
 
 

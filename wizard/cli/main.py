@@ -27,6 +27,7 @@ _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, 
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "record", "explain"),
     "proving": ("report",),
+    "network": ("network",),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),

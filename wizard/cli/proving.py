@@ -79,9 +79,13 @@ def _on_site(project: str, kind: SiteKind) -> str:
 
 def verify_suite(run: Run, projects: tuple[str, ...]) -> int:
     """``verify --suite``."""
-    result = proven(
-        run, projects, _quiet if run.as_json else lambda each: _show_step(run.terminal, run.speech, each)
-    )
+    last: list[StepResult | None] = [None]
+
+    def show(result: StepResult) -> None:
+        _show_step(run.terminal, run.speech, result, last[-1])
+        last.append(result)
+
+    result = proven(run, projects, _quiet if run.as_json else show)
     run.answer(
         {"well": result.well, "verdict": result.verdict, "suite": result},
         lambda terminal: _show(terminal, run.speech, result),
@@ -98,13 +102,15 @@ def _quiet(result: StepResult) -> None:
     """Results are printed when all are there."""
 
 
-def _show_step(terminal: Terminal, speak: Say, result: StepResult) -> None:
+def _show_step(terminal: Terminal, speak: Say, result: StepResult, before: StepResult | None = None) -> None:
+    """One result. A reason is not said again if that of the result *before* was the same."""
     mark, style = _LOOKS[result.outcome]
     parts = [speak(result.title), *(part for part in (result.project, result.detail) if part)]
     took = f" ({result.seconds:.1f} s)" if result.seconds >= 0.1 else ""
     terminal.line(plain(f"{mark} {' – '.join(parts)}{took}"), style)
+    known = () if before is None else (before.says, before.do)
     for text in (result.says, result.do):
-        if text is not None:
+        if text is not None and text not in known:
             terminal.line(plain(f"    {speak(text)}"))
     for line in result.quote:
         terminal.line(plain(f"    {line}"), "dim")
