@@ -14,7 +14,7 @@ from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
 from wizard.cli.pc.everywhere import check_alone, every_machine_option, history_everywhere
-from wizard.cli.proving import check_projects, suite_options, verify_suite
+from wizard.cli.proof.suite import check_projects, suite_options, verify_suite
 from wizard.cli.restarting import show_verified, show_waiting, verified
 from wizard.model.findings import Restart
 from wizard.model.rehearsal.texts import sentences as rehearsal_sentences

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF})
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "record", "explain"),
-    "proving": ("report",),
+    "proof.report": ("report",),
     "network": ("network",),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),

@@ -1,4 +1,4 @@
-"""The acceptance suite and the report: what is proven on the machine, and what is written of it."""
+"""The acceptance suite: what is proven on the machine, line by line."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, print_json
+from wizard.cli.options import Run
 from wizard.model.errors import InputError
 from wizard.model.ports import SiteKind
 from wizard.model.proof import OUTCOMES, PLACES, Outcome, StepResult, SuiteResult
 from wizard.model.text import plain, say
-from wizard.transports.private_files import save_private
 
 if TYPE_CHECKING:
-    from wizard.app.report.files import Form
     from wizard.app.to_json import Say
     from wizard.cli.show import Terminal
 
@@ -85,7 +83,7 @@ def verify_suite(run: Run, projects: tuple[str, ...]) -> int:
         _show_step(run.terminal, run.speech, result, last[-1])
         last.append(result)
 
-    result = proven(run, projects, _quiet if run.as_json else show)
+    result = proven(run, projects, quiet if run.as_json else show)
     run.answer(
         {"well": result.well, "verdict": result.verdict, "suite": result},
         lambda terminal: _show(terminal, run.speech, result),
@@ -98,7 +96,7 @@ def ends(result: SuiteResult) -> Exit:
     return Exit.NOTHING_TO_DO if result.well else Exit.PENDING
 
 
-def _quiet(result: StepResult) -> None:
+def quiet(result: StepResult) -> None:
     """Results are printed when all are there."""
 
 
@@ -127,67 +125,3 @@ def _show(terminal: Terminal, speak: Say, result: SuiteResult) -> None:
     counts = " · ".join(f"{result.count(outcome)} {speak(name)}" for outcome, name in OUTCOMES.items())
     terminal.line(plain(counts))
     terminal.line(result.verdict, "bold")
-
-
-@click.command("report")
-@click.option("--out", type=click.Path(path_type=Path), help="Write to this .html, .json, .xml or .pdf file.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["html", "json", "xml", "pdf"]),
-    help="Format of the report, where xml is JUnit. Default: by the ending of --out.",
-)
-@click.option("--context", is_flag=True, help="Also show the unchanged lines around each change.")
-@suite_options
-@common
-def report(
-    run: Run, out: Path | None, form: str | None, context: bool, suite: bool, projects: tuple[str, ...]
-) -> int:
-    """Write a report of findings, planned changes and history. HTML or PDF for people, JSON or JUnit for programs.
-
-    With --suite: also runs the acceptance suite, and includes its results.
-    """
-    from wizard.app.report.files import Form, written
-
-    check_projects(suite, projects)
-    chosen = _form(run, out, form)
-    seen = run.session.look(run.tell)
-    result = proven(run, projects, _quiet) if suite else None
-    language = run.speech.language.replace("_", "-")
-    text = written(chosen, run.session, seen, run.speech, language=language, context=context, suite=result)
-    if out is None:
-        click.echo(text)
-        return Exit.DONE
-    content = _pdf(text, run.session.site.name) if chosen is Form.PDF else text.encode()
-    save_private(out, content, "not-written")
-    if run.as_json:
-        print_json({"report": str(out)})
-    return Exit.DONE
-
-
-def _form(run: Run, out: Path | None, named: str | None) -> Form:
-    from wizard.app.report.files import Form, form_of
-
-    if named is not None:
-        form = Form(named)
-    elif out is not None and not (run.as_json and not out.suffix):
-        form = form_of(out)
-    else:
-        form = Form.JSON if run.as_json else Form.HTML
-    if form is Form.PDF and out is None:
-        raise InputError(
-            "pdf-needs-file", say("A PDF report needs a file."), next_step=say("Name the file with --out.")
-        )
-    return form
-
-
-def _pdf(text: str, title: str) -> bytes:
-    try:
-        from wizard.gui.pdf import as_pdf
-    except ImportError as error:
-        raise InputError(
-            "no-qt",
-            say("PDF files need Qt, which is not part of this installation."),
-            next_step=say("Write the report as an .html file, and print it in a browser."),
-        ) from error
-    return as_pdf(text, title)
