@@ -179,13 +179,13 @@ def _with_file(session: Session, job: Filing) -> Result:
 
 
 def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
-    from wizard.app.report.files import FORMS, Form, written
+    from wizard.app.report.files import FORMS, ReportForm, written
     from wizard.app.texts import Speech
 
-    form = FORMS.get(path.suffix.lower(), Form.HTML)
+    form = FORMS.get(path.suffix.lower(), ReportForm.HTML)
     words = written(form, session, job.look, Speech(job.language), language=job.language)
     content = words.encode()
-    if form is Form.PDF:
+    if form is ReportForm.PDF:
         from wizard.gui.pdf import as_pdf
 
         content = as_pdf(words, session.site.name)

@@ -11,7 +11,7 @@ import msgspec
 from wizard.model.text import Text, plain, say, say_n
 
 
-class Outcome(enum.Enum):
+class StepOutcome(enum.Enum):
     """How a check of the suite ended. What is missing is never red: it does not apply, or could not be checked."""
 
     PASSED = "passed"
@@ -20,11 +20,11 @@ class Outcome(enum.Enum):
     NOT_APPLICABLE = "not-applicable"
 
 
-OUTCOMES: Final[Mapping[Outcome, Text]] = {
-    Outcome.PASSED: say("passed"),
-    Outcome.FAILED: say("failed"),
-    Outcome.UNCHECKED: say("could not check"),
-    Outcome.NOT_APPLICABLE: say("does not apply"),
+OUTCOMES: Final[Mapping[StepOutcome, Text]] = {
+    StepOutcome.PASSED: say("passed"),
+    StepOutcome.FAILED: say("failed"),
+    StepOutcome.UNCHECKED: say("could not check"),
+    StepOutcome.NOT_APPLICABLE: say("does not apply"),
 }
 
 GROUPS: Final[Mapping[str, Text]] = {
@@ -47,7 +47,7 @@ class StepResult(msgspec.Struct, frozen=True):
     id: str
     group: str
     title: Text
-    outcome: Outcome
+    outcome: StepOutcome
     command: str = ""
     seconds: float = 0.0
     detail: str = ""
@@ -57,7 +57,7 @@ class StepResult(msgspec.Struct, frozen=True):
     project: str = ""
 
 
-class PlaceKind(enum.Enum):
+class DiskKind(enum.Enum):
     """Where build time is measured."""
 
     HOME = "home"
@@ -65,10 +65,10 @@ class PlaceKind(enum.Enum):
     WINDOWS = "windows"
 
 
-PLACES: Final[Mapping[PlaceKind, Text]] = {
-    PlaceKind.HOME: say("Home folder"),
-    PlaceKind.TMP: plain("/tmp"),
-    PlaceKind.WINDOWS: say("Windows drive"),
+PLACES: Final[Mapping[DiskKind, Text]] = {
+    DiskKind.HOME: say("Home folder"),
+    DiskKind.TMP: plain("/tmp"),
+    DiskKind.WINDOWS: say("Windows drive"),
 }
 
 
@@ -76,7 +76,7 @@ class BuildSpeed(msgspec.Struct, frozen=True):
     """How long it took to build a package of 100 files again after one of them changed, in *folder*, which is on a
     *filesystem*: the median of several builds, in seconds."""
 
-    place: PlaceKind
+    place: DiskKind
     folder: str
     filesystem: str
     seconds: float
@@ -94,27 +94,27 @@ class SuiteResult(msgspec.Struct, frozen=True):
     results: tuple[StepResult, ...]
     speeds: tuple[BuildSpeed, ...] = ()
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: StepOutcome) -> int:
         """How many checks ended so."""
         return sum(result.outcome is outcome for result in self.results)
 
     @property
     def well(self) -> bool:
         """Whether every check that applies was made, and passed."""
-        return not (self.count(Outcome.FAILED) or self.count(Outcome.UNCHECKED))
+        return not (self.count(StepOutcome.FAILED) or self.count(StepOutcome.UNCHECKED))
 
     @property
     def verdict(self) -> Text:
         """The run in one sentence."""
-        if failed := self.count(Outcome.FAILED):
+        if failed := self.count(StepOutcome.FAILED):
             return say_n("{count} check failed.", "{count} checks failed.", count=failed)
-        if unchecked := self.count(Outcome.UNCHECKED):
+        if unchecked := self.count(StepOutcome.UNCHECKED):
             return say_n(
                 "No check failed, but {count} check could not be made.",
                 "No check failed, but {count} checks could not be made.",
                 count=unchecked,
             )
-        passed = self.count(Outcome.PASSED)
+        passed = self.count(StepOutcome.PASSED)
         return say_n(
             "{count} check applies here, and it passed.",
             "All {count} checks that apply here passed.",

@@ -17,7 +17,7 @@ from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import Answers, CommandProbe, Probe
-from wizard.model.proof import Outcome, PlaceKind, StepResult, SuiteResult
+from wizard.model.proof import DiskKind, StepOutcome, StepResult, SuiteResult
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import ShellHand
 
@@ -78,12 +78,12 @@ def prove(distro: Distro, *ids: str, project: str = "~/src/app") -> SuiteResult:
 
 
 def run(
-    distro: Distro, *ids: str, projects: Sequence[str] = (), places: Sequence[PlaceKind] = ()
+    distro: Distro, *ids: str, projects: Sequence[str] = (), places: Sequence[DiskKind] = ()
 ) -> SuiteResult:
     return Suite(distro, projects, steps=steps(*ids), places=places).run()
 
 
-def outcomes(result: SuiteResult) -> dict[str, Outcome]:
+def outcomes(result: SuiteResult) -> dict[str, StepOutcome]:
     return {each.id: each.outcome for each in result.results}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.model.proof import BuildSpeed, Outcome, PlaceKind, StepResult, SuiteResult
+from wizard.model.proof import BuildSpeed, DiskKind, StepOutcome, StepResult, SuiteResult
 from wizard.model.text import say
 
 MARKUP = "<script>alert(1)</script>"
@@ -17,7 +17,7 @@ def results() -> tuple[StepResult, ...]:
             "verify-go-found",
             "build",
             say("A new terminal finds Go"),
-            Outcome.PASSED,
+            StepOutcome.PASSED,
             "go version",
             0.2,
             "go version go1.27.3 linux/amd64",
@@ -26,7 +26,7 @@ def results() -> tuple[StepResult, ...]:
             "verify-build-matrix-build",
             "build",
             say("A program builds"),
-            Outcome.PASSED,
+            StepOutcome.PASSED,
             "go build -o out/hello ./cmd/hello",
             9.4,
         ),
@@ -34,19 +34,19 @@ def results() -> tuple[StepResult, ...]:
             "verify-build-matrix-cgo-on",
             "cgo",
             say("Programs build with CGO"),
-            Outcome.NOT_APPLICABLE,
+            StepOutcome.NOT_APPLICABLE,
             "CGO_ENABLED=1 go build ./cmd/lookup",
             0.4,
             says=say("CGO is turned off, or a C compiler is missing."),
             do=say("If you need CGO or the race detector, install gcc."),
             quote=('cgo: C compiler "gcc" not found: exec: "gcc": executable file not found in $PATH',),
         ),
-        StepResult("verify-cgroup", "system", say("Control groups are v2 only"), Outcome.PASSED),
+        StepResult("verify-cgroup", "system", say("Control groups are v2 only"), StepOutcome.PASSED),
         StepResult(
             "modules-cache-modified",
             "project",
             say("The module cache is unchanged"),
-            Outcome.FAILED,
+            StepOutcome.FAILED,
             "go mod verify",
             1.3,
             says=say("Modules in the cache were changed after the download."),
@@ -61,7 +61,7 @@ def results() -> tuple[StepResult, ...]:
             "verify-project-test",
             "project",
             say("The project passes its tests"),
-            Outcome.UNCHECKED,
+            StepOutcome.UNCHECKED,
             "go test -count=1 -p=4 ./...",
             900.0,
             says=say("The check did not end: {why}.", why=say("it took too long")),
@@ -73,9 +73,9 @@ def results() -> tuple[StepResult, ...]:
 def suite() -> SuiteResult:
     """A run with all of them, and builds on three kinds of disk."""
     speeds = (
-        BuildSpeed(PlaceKind.HOME, "/home/me", "ext4", 0.41),
-        BuildSpeed(PlaceKind.TMP, "/tmp", "tmpfs", 0.36),
-        BuildSpeed(PlaceKind.WINDOWS, "/mnt/c/Users/me/AppData/Local/Temp", "9p", 4.87),
+        BuildSpeed(DiskKind.HOME, "/home/me", "ext4", 0.41),
+        BuildSpeed(DiskKind.TMP, "/tmp", "tmpfs", 0.36),
+        BuildSpeed(DiskKind.WINDOWS, "/mnt/c/Users/me/AppData/Local/Temp", "9p", 4.87),
     )
     version = "go version go1.27.3 linux/amd64"
     return SuiteResult(

@@ -12,13 +12,13 @@ import pytest
 
 from tests.app.proof import gos
 from tests.app.proof.ground import Distro, of, outcomes, run
-from wizard.app.proof.door import Said
+from wizard.app.proof.door import StepOutput
 from wizard.app.proof.step import Step
 from wizard.app.proof.suite import Suite, check_can_run, judged
 from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Doing, Event
 from wizard.model.ports import Can, Site, SiteKind
-from wizard.model.proof import Outcome, PlaceKind, StepResult
+from wizard.model.proof import DiskKind, StepOutcome, StepResult
 from wizard.model.text import say
 
 pytestmark = [
@@ -47,7 +47,7 @@ def test_with_a_go_that_is_well_nothing_is_red(distro: Distro, version: str, tmp
         f"PATH={gos.goroot(version)}/bin:/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
     )
     result = run(distro, *set(QUICK) - {"verify-cgroup", "verify-user-session"})
-    assert set(outcomes(result).values()) == {Outcome.PASSED}, result
+    assert set(outcomes(result).values()) == {StepOutcome.PASSED}, result
     assert result.well
     assert result.version.startswith(f"go version go{version} ")
     assert of(result, "verify-version-match").detail == f"go{version}"
@@ -62,15 +62,15 @@ def test_the_whole_suite_with_the_newest_go(distro: Distro) -> None:
     heard: list[StepResult] = []
     result = Suite(distro, tell=told.append, hear=heard.append).run()
     assert tuple(heard) == result.results
-    red = {each.id for each in result.results if each.outcome in (Outcome.FAILED, Outcome.UNCHECKED)}
+    red = {each.id for each in result.results if each.outcome in (StepOutcome.FAILED, StepOutcome.UNCHECKED)}
     assert red <= {"verify-cgroup"}, result  # a machine of the tests may have the old ones
-    assert of(result, "verify-build-matrix-racy").outcome is Outcome.PASSED
+    assert of(result, "verify-build-matrix-racy").outcome is StepOutcome.PASSED
     assert of(result, "verify-resolver").detail
     doing = [event for event in told if isinstance(event, Doing)]
     assert [event.number for event in doing] == list(range(1, len(doing) + 1))
     assert {event.count for event in doing} == {len(doing)}
     speeds = {speed.place: speed for speed in result.speeds}
-    assert set(speeds) >= {PlaceKind.HOME, PlaceKind.TMP}
+    assert set(speeds) >= {DiskKind.HOME, DiskKind.TMP}
     assert all(speed.seconds > 0 for speed in result.speeds)
 
 
@@ -84,11 +84,11 @@ def test_without_go_that_is_said_once_and_the_rest_is_not_checked(distro: Distro
     distro.profile("PATH=/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR")
     if shutil.which("go", path="/usr/bin:/bin"):
         pytest.skip("this machine has a Go of its own")
-    result = run(distro, *QUICK, places=(PlaceKind.HOME,))
-    assert of(result, "verify-go-found").outcome is Outcome.FAILED
-    assert of(result, "verify-build-matrix-build").outcome is Outcome.UNCHECKED
-    assert of(result, "verify-user-session").outcome is not Outcome.FAILED
-    assert result.count(Outcome.FAILED) <= 2
+    result = run(distro, *QUICK, places=(DiskKind.HOME,))
+    assert of(result, "verify-go-found").outcome is StepOutcome.FAILED
+    assert of(result, "verify-build-matrix-build").outcome is StepOutcome.UNCHECKED
+    assert of(result, "verify-user-session").outcome is not StepOutcome.FAILED
+    assert result.count(StepOutcome.FAILED) <= 2
     assert not result.speeds
 
 
@@ -115,8 +115,8 @@ def test_without_a_compiler_of_c_cgo_does_not_apply(distro: Distro, tmp_path: Pa
         "verify-build-matrix-cgo-run",
     )
     found = outcomes(result)
-    assert found.pop("verify-go-found") is Outcome.PASSED
-    assert set(found.values()) == {Outcome.NOT_APPLICABLE}, result
+    assert found.pop("verify-go-found") is StepOutcome.PASSED
+    assert set(found.values()) == {StepOutcome.NOT_APPLICABLE}, result
     assert result.well
 
 
@@ -128,8 +128,8 @@ def test_a_setting_that_breaks_modules_is_named(distro: Distro, tmp_path: Path) 
     )
     result = run(distro, "verify-module-mode-inside", "verify-build-matrix-mod-verify")
     verified = of(result, "verify-build-matrix-mod-verify")
-    assert of(result, "verify-module-mode-inside").outcome is Outcome.FAILED
-    assert verified.outcome is Outcome.FAILED
+    assert of(result, "verify-module-mode-inside").outcome is StepOutcome.FAILED
+    assert verified.outcome is StepOutcome.FAILED
     assert verified.says is not None
     assert "GO111MODULE" in verified.says.render()
 
@@ -148,7 +148,7 @@ def test_a_temporary_folder_that_runs_nothing_is_named(distro: Distro, tmp_path:
         result = of(run(distro, "verify-gotmpdir"), "verify-gotmpdir")
     finally:
         os.system(f"umount {place}")
-    assert result.outcome is Outcome.FAILED
+    assert result.outcome is StepOutcome.FAILED
     assert result.says is not None
     assert "temporary folder" in result.says.render()
 
@@ -181,7 +181,7 @@ def test_it_is_stopped_at_once_and_clears_up(distro: Distro) -> None:
 def test_what_takes_too_long_could_not_be_checked(distro: Distro, project: Path) -> None:
     slow = Step("slow", "build", say("Slow"), ("sleep", "30"), seconds=1, uses_go=False)
     result = Suite(distro, steps=[slow], places=()).run()
-    assert of(result, "slow").outcome is Outcome.UNCHECKED
+    assert of(result, "slow").outcome is StepOutcome.UNCHECKED
     assert not result.well
 
 
@@ -208,6 +208,6 @@ def test_a_shell_that_does_not_run_it_is_an_error(distro: Distro) -> None:
 
 def test_output_that_is_not_what_is_good_is_no_success() -> None:
     step = Step("x", "build", say("X"), ("x",), good="^yes$")
-    assert judged(step, Said(0, "yes\n")).outcome is Outcome.PASSED
-    assert judged(step, Said(0, "no\n")).outcome is Outcome.FAILED
-    assert judged(step, Said(1, "yes\n")).outcome is Outcome.FAILED
+    assert judged(step, StepOutput(0, "yes\n")).outcome is StepOutcome.PASSED
+    assert judged(step, StepOutput(0, "no\n")).outcome is StepOutcome.FAILED
+    assert judged(step, StepOutput(1, "yes\n")).outcome is StepOutcome.FAILED

@@ -11,7 +11,7 @@ from tests.transports.test_wsl_rehearsal import home, session, world, write
 from tests.wsl.world import World
 from wizard.app.proof.sample_steps import SAMPLE_STEPS
 from wizard.app.proof.suite import Suite
-from wizard.model.proof import Outcome, PlaceKind
+from wizard.model.proof import DiskKind, StepOutcome
 from wizard.model.wanted import Wanted
 
 __all__ = ["world"]
@@ -39,15 +39,15 @@ def test_it_runs_in_a_distro_through_wsl_exe(world: World) -> None:
     there = session(world, Wanted())
     steps = [step for step in SAMPLE_STEPS if step.id in STEPS]
     before = sorted(path.name for path in home(world).iterdir())
-    result = Suite(there.transport, steps=steps, places=[PlaceKind.WINDOWS]).run()
+    result = Suite(there.transport, steps=steps, places=[DiskKind.WINDOWS]).run()
     found = {each.id: each.outcome for each in result.results}
-    assert found.pop("verify-kubectl") is Outcome.NOT_APPLICABLE
-    assert found.pop("verify-build-matrix-cgo-on") is Outcome.NOT_APPLICABLE, (
+    assert found.pop("verify-kubectl") is StepOutcome.NOT_APPLICABLE
+    assert found.pop("verify-build-matrix-cgo-on") is StepOutcome.NOT_APPLICABLE, (
         "the distro has no compiler of C"
     )
-    assert found.pop("verify-user-session") in (Outcome.PASSED, Outcome.NOT_APPLICABLE)
-    assert found.pop("verify-cgroup") in (Outcome.PASSED, Outcome.FAILED, Outcome.NOT_APPLICABLE)
-    assert set(found.values()) == {Outcome.PASSED}, result
+    assert found.pop("verify-user-session") in (StepOutcome.PASSED, StepOutcome.NOT_APPLICABLE)
+    assert found.pop("verify-cgroup") in (StepOutcome.PASSED, StepOutcome.FAILED, StepOutcome.NOT_APPLICABLE)
+    assert set(found.values()) == {StepOutcome.PASSED}, result
     assert result.go == "/usr/local/go/bin/go"
     assert sorted(path.name for path in home(world).iterdir()) == before
     for folder in ("tmp", "var/tmp"):

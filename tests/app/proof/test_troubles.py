@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from wizard.app.proof.troubles import TROUBLES, UNKNOWN_TROUBLE, trouble_of
-from wizard.model.proof import Outcome
+from wizard.model.proof import StepOutcome
 
-F, U, N = Outcome.FAILED, Outcome.UNCHECKED, Outcome.NOT_APPLICABLE
+F, U, N = StepOutcome.FAILED, StepOutcome.UNCHECKED, StepOutcome.NOT_APPLICABLE
 LINES = (
     ("/tmp/x.go: write /tmp/go-build1/b001/_pkg_.a: no space left on device", F, "The disk is full."),
     ("fork/exec /tmp/go-build1/b001/x.test: permission denied", F, "cannot run from"),
@@ -55,7 +55,7 @@ LINES = (
 
 
 @pytest.mark.parametrize(("line", "outcome", "says"), LINES)
-def test_a_line_of_go_is_understood(line: str, outcome: Outcome, says: str) -> None:
+def test_a_line_of_go_is_understood(line: str, outcome: StepOutcome, says: str) -> None:
     trouble, quote = trouble_of(["# example.com/app", line, "more"])
     assert trouble.outcome is outcome
     assert says in trouble.says.render()

@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.app.report.charts import PAPER, SCREEN, WIDTH, Bar, Part, bars, stacked
+from wizard.app.report.charts import PAPER, SCREEN, WIDTH, Bar, Slice, bars, stacked
 
 
 @given(st.lists(st.integers(0, 500), max_size=6))
 def test_parts_fill_the_bar_and_none_is_too_small_to_see(numbers: list[int]) -> None:
-    parts = [Part(colour, "x", number) for colour, number in zip(PAPER, numbers, strict=False)]
+    parts = [Slice(colour, "x", number) for colour, number in zip(PAPER, numbers, strict=False)]
     drawn = ElementTree.fromstring(str(stacked(parts, PAPER)))
     rects = [each for each in drawn if each.tag.endswith("rect")]
     assert len(rects) == sum(number > 0 for number in numbers)

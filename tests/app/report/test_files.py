@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app.report.files import FORMS, Form, form_of
+from wizard.app.report.files import FORMS, ReportForm, form_of
 from wizard.model.errors import InputError
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("a.html", Form.HTML), ("A.XML", Form.XML), ("b.c.pdf", Form.PDF)]
+    ("name", "form"), [("a.html", ReportForm.HTML), ("A.XML", ReportForm.XML), ("b.c.pdf", ReportForm.PDF)]
 )
-def test_the_ending_decides(name: str, form: Form) -> None:
+def test_the_ending_decides(name: str, form: ReportForm) -> None:
     assert form_of(Path(name)) is form
 
 

@@ -13,7 +13,7 @@ from wizard.app.look import Look
 from wizard.app.report.summary import Level, machine_facts, summary, taken_at, verdict_name
 from wizard.app.session import Session
 from wizard.model.findings import Finding, Verdict
-from wizard.model.proof import Outcome, SuiteResult
+from wizard.model.proof import StepOutcome, SuiteResult
 from wizard.model.text import say
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
@@ -56,12 +56,12 @@ def test_the_suite_weighs_most(session: Session) -> None:
     look = with_verdicts(session.look(), OK)
     assert summary(look, suite()).level is Level.FAILED
     assert summary(look, suite()).verdict.render() == "1 test of the suite failed."
-    unsure = _without(suite(), Outcome.FAILED)
+    unsure = _without(suite(), StepOutcome.FAILED)
     assert summary(look, unsure).level is Level.UNSURE
-    assert summary(look, _without(unsure, Outcome.UNCHECKED)).level is Level.WELL
+    assert summary(look, _without(unsure, StepOutcome.UNCHECKED)).level is Level.WELL
 
 
-def _without(run: SuiteResult, outcome: Outcome) -> SuiteResult:
+def _without(run: SuiteResult, outcome: StepOutcome) -> SuiteResult:
     return replace(run, results=tuple(each for each in run.results if each.outcome is not outcome))
 
 

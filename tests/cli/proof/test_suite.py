@@ -13,7 +13,7 @@ from wizard.app.texts import Speech
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.cli.proof import suite as suites
-from wizard.model.proof import Outcome
+from wizard.model.proof import StepOutcome
 
 
 def refused(wizard: Wizard, *words: object) -> str:
@@ -67,11 +67,11 @@ def test_results_are_lines_with_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("left", "code"),
     [
-        ((Outcome.PASSED, Outcome.NOT_APPLICABLE), Exit.NOTHING_TO_DO),
-        ((Outcome.PASSED, Outcome.UNCHECKED), Exit.PENDING),
-        ((Outcome.PASSED, Outcome.FAILED), Exit.PENDING),
+        ((StepOutcome.PASSED, StepOutcome.NOT_APPLICABLE), Exit.NOTHING_TO_DO),
+        ((StepOutcome.PASSED, StepOutcome.UNCHECKED), Exit.PENDING),
+        ((StepOutcome.PASSED, StepOutcome.FAILED), Exit.PENDING),
     ],
 )
-def test_the_suite_ends_as_readme_says(left: tuple[Outcome, ...], code: Exit) -> None:
+def test_the_suite_ends_as_readme_says(left: tuple[StepOutcome, ...], code: Exit) -> None:
     kept = replace(suite(), results=tuple(each for each in suite().results if each.outcome in left))
     assert suites.ends(kept) is code

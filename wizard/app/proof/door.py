@@ -20,7 +20,7 @@ _LATE: Final = 137
 """What a command ends with whose time was up, where `timeout` had to kill it."""
 
 
-class Said(NamedTuple):
+class StepOutput(NamedTuple):
     """What a step said: its exit *code*, its *output*, and how long it took; or *why* there is no answer."""
 
     code: int
@@ -40,21 +40,21 @@ def step_probe(words: Sequence[str], seconds: int) -> CommandProbe:
     return replace(in_login_shell(f"set -- {quoted}\n{read_text('proof', 'suite.sh')}"), timeout_s=seconds)
 
 
-def run_step(transport: Transport, words: Sequence[str], seconds: int, stop: Stop) -> Said:
+def run_step(transport: Transport, words: Sequence[str], seconds: int, stop: Stop) -> StepOutput:
     """Run the script with *words*. One crossing. Raises `Stopped`, `MachineError`."""
     probe = step_probe(words, seconds)
     answer = transport.read((probe,), stop)[probe]
     output = last_words(answer)
     if isinstance(answer, Unavailable):
-        return Said(0, "", why=from_english(answer.why))
+        return StepOutput(0, "", why=from_english(answer.why))
     if not isinstance(answer, Exited) or output is None:
-        return Said(0, "", why=say("the login shell did not run the check"))
+        return StepOutput(0, "", why=say("the login shell did not run the check"))
     took = re.search(_TOOK, output)
     if took is None:
         late = answer.code == _LATE
-        return Said(
+        return StepOutput(
             answer.code,
             output,
             why=say("it took too long") if late else say("the check was cut off"),
         )
-    return Said(answer.code, output[: took.start()], int(took[1]) / 100)
+    return StepOutput(answer.code, output[: took.start()], int(took[1]) / 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.app.proof.step import Place, Step
+from wizard.app.proof.step import Step, StepPlace
 from wizard.model.text import say
 
 VENDOR: Final = "verify-module-integrity-vendor"
@@ -14,7 +14,7 @@ PROJECT_STEPS: Final = (
         "project",
         say("The module cache is unchanged"),
         ("go", "mod", "verify"),
-        place=Place.PROJECT,
+        place=StepPlace.PROJECT,
     ),
     Step(
         "verify-module-integrity-go-sum",
@@ -22,21 +22,21 @@ PROJECT_STEPS: Final = (
         say("go.sum is complete and matches the modules"),
         # `go mod download` would write go.sum, and needs more than builds do (GO §4.1).
         ("go", "list", "-mod=readonly", "-deps", "-test", "./..."),
-        place=Place.PROJECT,
+        place=StepPlace.PROJECT,
     ),
     Step(
         VENDOR,
         "project",
         say("The vendor folder matches go.mod"),
         ("go", "list", "-mod=vendor", "./..."),
-        place=Place.PROJECT,
+        place=StepPlace.PROJECT,
     ),
     Step(
         "verify-project-build",
         "project",
         say("The project builds"),
         ("go", "build", "-o", "/dev/null", "./..."),
-        place=Place.PROJECT,
+        place=StepPlace.PROJECT,
         seconds=900,
     ),
     Step(
@@ -44,7 +44,7 @@ PROJECT_STEPS: Final = (
         "project",
         say("The project passes vet"),
         ("go", "vet", "./..."),
-        place=Place.PROJECT,
+        place=StepPlace.PROJECT,
         seconds=900,
     ),
     Step(
@@ -52,7 +52,7 @@ PROJECT_STEPS: Final = (
         "project",
         say("The project passes its tests"),
         ("go", "test", "-count=1", "-p=4", "./..."),
-        place=Place.PROJECT,
+        place=StepPlace.PROJECT,
         seconds=900,
     ),
     Step(
@@ -60,7 +60,7 @@ PROJECT_STEPS: Final = (
         "project",
         say("The tests pass under the race detector"),
         ("go", "test", "-race", "-count=1", "-p=4", "./..."),
-        place=Place.PROJECT,
+        place=StepPlace.PROJECT,
         seconds=900,
     ),
     Step(
@@ -68,7 +68,7 @@ PROJECT_STEPS: Final = (
         "project",
         say("The project builds for arm64 too"),
         ("go", "build", "-o", "/dev/null", "./..."),
-        place=Place.PROJECT,
+        place=StepPlace.PROJECT,
         settings=("CGO_ENABLED=0", "GOOS=linux", "GOARCH=arm64"),
         seconds=900,
         absent="build constraints exclude all Go files",
@@ -82,5 +82,5 @@ UNCHANGED: Final = Step(
     "project",
     say("The checks left go.mod and go.sum unchanged"),
     verb="sums",
-    place=Place.PROJECT,
+    place=StepPlace.PROJECT,
 )

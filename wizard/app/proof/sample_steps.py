@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.app.proof.step import WORK, Place, Step
+from wizard.app.proof.step import WORK, Step, StepPlace
 from wizard.model.text import say
 
 _OWN_HOME: Final = (
@@ -128,7 +128,7 @@ SAMPLE_STEPS: Final = (
         "environment",
         say("Go uses modules outside of a project"),
         ("go", "env", "GOMOD"),
-        place=Place.EMPTY,
+        place=StepPlace.EMPTY,
         good=r"^/dev/null$",
     ),
     Step(

@@ -13,7 +13,7 @@ WORK: Final = "@work"
 """In a word of a row: the private folder of the run."""
 
 
-class Place(enum.Enum):
+class StepPlace(enum.Enum):
     """Where a check runs."""
 
     SAMPLE = "@work/sample"
@@ -35,7 +35,7 @@ class Step(msgspec.Struct, frozen=True):
     title: Text
     argv: tuple[str, ...] = ()
     verb: str = "run"
-    place: Place = Place.SAMPLE
+    place: StepPlace = StepPlace.SAMPLE
     settings: tuple[str, ...] = ()
     good: str = ""
     codes: tuple[int, ...] = (0,)

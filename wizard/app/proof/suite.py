@@ -12,16 +12,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from wizard.app.proof.door import Said, run_step
+from wizard.app.proof.door import StepOutput, run_step
 from wizard.app.proof.project_steps import PROJECT_STEPS, UNCHANGED, VENDOR
 from wizard.app.proof.sample_steps import SAMPLE_FILES, SAMPLE_STEPS
-from wizard.app.proof.step import WORK, Place, Step
+from wizard.app.proof.step import WORK, Step, StepPlace
 from wizard.app.proof.troubles import trouble_of
 from wizard.model.commands.command import line_of
 from wizard.model.errors import InputError, MachineError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.ports import SiteKind, Transport
-from wizard.model.proof import PLACES, BuildSpeed, Outcome, PlaceKind, StepResult, SuiteResult
+from wizard.model.proof import PLACES, BuildSpeed, DiskKind, StepOutcome, StepResult, SuiteResult
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 
@@ -69,7 +69,7 @@ class Suite:
     hear: Hear = lambda result: None
     steps: Sequence[Step] = SAMPLE_STEPS
     project_steps: Sequence[Step] = PROJECT_STEPS
-    places: Sequence[PlaceKind] = tuple(PlaceKind)
+    places: Sequence[DiskKind] = tuple(DiskKind)
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     _work: str = field(default="", init=False)
     _has_go: bool = field(default=False, init=False)
@@ -98,7 +98,7 @@ class Suite:
         return SuiteResult(site, at, took, go, version, tuple(self._results), speeds)
 
     @contextmanager
-    def _private_folder(self) -> Iterator[Said]:
+    def _private_folder(self) -> Iterator[StepOutput]:
         """A private folder with the sample for as long as it lasts. Raises `MachineError` if there cannot be one."""
         files = (
             word for name in SAMPLE_FILES for word in (name, read_text("proof", "sample", *name.split("/")))
@@ -114,7 +114,7 @@ class Suite:
         finally:
             run_step(self.transport, ("finish", self._work), _BEGIN_S, never)
 
-    def _ask(self, words: Sequence[str], seconds: int) -> Said:
+    def _ask(self, words: Sequence[str], seconds: int) -> StepOutput:
         return run_step(self.transport, words, seconds, self.stop)
 
     def _tell_next(self, what: Text) -> None:
@@ -125,7 +125,7 @@ class Suite:
         self._results.append(result)
         self.hear(result)
 
-    def _found_go(self, said: Said) -> tuple[str, str]:
+    def _found_go(self, said: StepOutput) -> tuple[str, str]:
         go = _value(said, "go")
         says = next((line for line in said.lines if line.startswith("go version ")), "")
         result = _result(_GO_FOUND, seconds=said.seconds, command=line_of(("go", "version")), detail=says)
@@ -136,7 +136,7 @@ class Suite:
         do = say("Choose a version of Go in the wizard and apply the plan.")
         quote = tuple(line for line in said.lines if not line.startswith("work "))
         why = _WITHOUT_GO if not go else say("The go command does not run.")
-        self._add(replace(result, outcome=Outcome.FAILED, detail="", says=why, do=do, quote=quote[:8]))
+        self._add(replace(result, outcome=StepOutcome.FAILED, detail="", says=why, do=do, quote=quote[:8]))
         return go, ""
 
     def _do(self, step: Step, project: str = "") -> StepResult:
@@ -148,15 +148,15 @@ class Suite:
     def _blocked(self, step: Step, project: str) -> StepResult | None:
         """The result of a step that cannot be made because of an earlier one."""
         if step.uses_go and not self._has_go:
-            return _result(step, Outcome.UNCHECKED, project, says=_WITHOUT_GO)
+            return _result(step, StepOutcome.UNCHECKED, project, says=_WITHOUT_GO)
         needed = next((each for each in self._results if each.id == step.after), None)
-        if needed is None or needed.outcome is Outcome.PASSED:
+        if needed is None or needed.outcome is StepOutcome.PASSED:
             return None
-        if needed.outcome is Outcome.NOT_APPLICABLE:
+        if needed.outcome is StepOutcome.NOT_APPLICABLE:
             return _result(step, needed.outcome, project, says=needed.says)
         return _result(
             step,
-            Outcome.UNCHECKED,
+            StepOutcome.UNCHECKED,
             project,
             says=say("Another check comes first: “{title}”.", title=needed.title),
         )
@@ -167,14 +167,14 @@ class Suite:
 
     def _words(self, step: Step, project: str) -> tuple[str, ...]:
         if step.verb == "run":
-            own = () if step.place is Place.PROJECT else _OWN_SETTINGS
+            own = () if step.place is StepPlace.PROJECT else _OWN_SETTINGS
             folder = project or step.place.value
             words = ("run", WORK, folder, *own, *step.settings, "--", *step.argv)
         else:
             words = (step.verb, WORK, *((project,) if project else step.argv))
         return tuple(word.replace(WORK, self._work) for word in words)
 
-    def _sums(self, project: str) -> Said:
+    def _sums(self, project: str) -> StepOutput:
         """Digests of what no check may change. Raises `InputError` if *project* is no folder of a module."""
         said = self._ask(("sums", self._work, project), _BEGIN_S)
         if said.code == _NO_FOLDER:
@@ -187,13 +187,16 @@ class Suite:
             )
         return said
 
-    def _do_project(self, project: str, before: Said | None) -> None:
+    def _do_project(self, project: str, before: StepOutput | None) -> None:
         for step in self.project_steps:
             if step.id == VENDOR and before is not None and "vendored" not in before.lines:
                 self._tell_next(step.title)
                 self._add(
                     _result(
-                        step, Outcome.NOT_APPLICABLE, project, says=say("The project has no vendor folder.")
+                        step,
+                        StepOutcome.NOT_APPLICABLE,
+                        project,
+                        says=say("The project has no vendor folder."),
                     )
                 )
             else:
@@ -201,21 +204,21 @@ class Suite:
         self._tell_next(UNCHANGED.title)
         self._add(self._unchanged(project, before))
 
-    def _unchanged(self, project: str, before: Said | None) -> StepResult:
+    def _unchanged(self, project: str, before: StepOutput | None) -> StepResult:
         if before is None or before.why is not None:
             return self._blocked(UNCHANGED, project) or _result(
-                UNCHANGED, Outcome.UNCHECKED, project, says=before.why if before else None
+                UNCHANGED, StepOutcome.UNCHECKED, project, says=before.why if before else None
             )
         after = self._ask(("sums", self._work, project), _BEGIN_S)
         result = _result(UNCHANGED, project=project, seconds=after.seconds)
         if after.why is not None:
-            return replace(result, outcome=Outcome.UNCHECKED, says=after.why)
+            return replace(result, outcome=StepOutcome.UNCHECKED, says=after.why)
         if after.output == before.output:
             return result
         changed = tuple(line for line in after.lines if line not in before.lines)
         says = say("A file was changed while the checks ran.")
         do = say("Review the change in your version control.")
-        return replace(result, outcome=Outcome.FAILED, says=says, do=do, quote=changed)
+        return replace(result, outcome=StepOutcome.FAILED, says=says, do=do, quote=changed)
 
     def _speeds(self) -> Iterator[BuildSpeed]:
         for place in self.places:
@@ -223,7 +226,7 @@ class Suite:
             if self._has_go and (speed := self._speed(place)) is not None:
                 yield speed
 
-    def _speed(self, place: PlaceKind) -> BuildSpeed | None:
+    def _speed(self, place: DiskKind) -> BuildSpeed | None:
         said = self._ask(("speed", self._work, place.value, str(_ROUNDS)), _SPEED_S)
         built = [int(line.removeprefix("built ")) / 100 for line in said.lines if line.startswith("built ")]
         if said.code or said.why is not None or len(built) < _ROUNDS:
@@ -231,27 +234,27 @@ class Suite:
         return BuildSpeed(place, _value(said, "in"), _value(said, "kind"), median(built))
 
 
-def judged(step: Step, said: Said, project: str = "") -> StepResult:
+def judged(step: Step, said: StepOutput, project: str = "") -> StepResult:
     """What *said* makes of *step*."""
     result = _result(step, project=project, seconds=said.seconds)
     if said.why is not None:
         says = say("The check did not end: {why}.", why=said.why)
-        return replace(result, outcome=Outcome.UNCHECKED, says=says, quote=said.lines[-8:])
+        return replace(result, outcome=StepOutcome.UNCHECKED, says=says, quote=said.lines[-8:])
     found = re.search(step.good, said.output, re.MULTILINE)
     if said.code in step.codes and found is not None:
         return replace(result, detail=found.groupdict().get("seen") or "")
     if said.code == _NOT_FOUND and not step.uses_go:
         missing = say("{program} is not installed.", program=(*step.argv, step.verb)[0])
-        return replace(result, outcome=Outcome.NOT_APPLICABLE, says=missing)
+        return replace(result, outcome=StepOutcome.NOT_APPLICABLE, says=missing)
     if step.absent and re.search(step.absent, said.output, re.MULTILINE):
-        return replace(result, outcome=Outcome.NOT_APPLICABLE, says=step.why_absent)
+        return replace(result, outcome=StepOutcome.NOT_APPLICABLE, says=step.why_absent)
     trouble, quote = trouble_of(said.lines)
     return replace(result, outcome=trouble.outcome, says=trouble.says, do=trouble.do, quote=quote)
 
 
 def _result(
     step: Step,
-    outcome: Outcome = Outcome.PASSED,
+    outcome: StepOutcome = StepOutcome.PASSED,
     project: str = "",
     *,
     seconds: float = 0.0,
@@ -270,11 +273,11 @@ def _command(step: Step) -> str:
     return " ".join([*own, line_of(tuple(words))]) if step.argv else ""
 
 
-def _value(said: Said, name: str) -> str:
+def _value(said: StepOutput, name: str) -> str:
     return next((line.removeprefix(f"{name} ") for line in said.lines if line.startswith(f"{name} ")), "")
 
 
-def _no_folder(said: Said) -> MachineError:
+def _no_folder(said: StepOutput) -> MachineError:
     if said.code == _NO_ROOM:
         text = say("No temporary folder has 1 GiB of free space, which the acceptance suite needs.")
         return MachineError("suite-no-room", text, next_step=say("Free some space, then try again."))

@@ -34,7 +34,7 @@ PAPER: Final = {
 """The same on paper."""
 
 
-class Part(NamedTuple):
+class Slice(NamedTuple):
     """*number* of what is called *name*, in the colour of that name."""
 
     colour: str
@@ -42,7 +42,7 @@ class Part(NamedTuple):
     number: int
 
 
-def stacked(parts: Sequence[Part], colours: Mapping[str, str] = SCREEN) -> Markup:
+def stacked(parts: Sequence[Slice], colours: Mapping[str, str] = SCREEN) -> Markup:
     """One bar of all *parts* that are not 0, each as long as its count, and long enough to be seen."""
     there = [part for part in parts if part.number]
     lengths = _lengths([part.number for part in there])

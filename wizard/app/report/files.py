@@ -18,7 +18,7 @@ from wizard.model.proof import SuiteResult
 from wizard.model.text import join, say
 
 
-class Form(enum.StrEnum):
+class ReportForm(enum.StrEnum):
     """A form of a report, by the suffix of its files."""
 
     HTML = "html"
@@ -27,11 +27,11 @@ class Form(enum.StrEnum):
     PDF = "pdf"
 
 
-FORMS: Final = {f".{form.value}": form for form in Form}
+FORMS: Final = {f".{form.value}": form for form in ReportForm}
 """By the ending of a file's name, in small letters."""
 
 
-def form_of(path: Path) -> Form:
+def form_of(path: Path) -> ReportForm:
     """The form that the name of *path* says. Raises `InputError` if it says none."""
     form = FORMS.get(path.suffix.lower())
     if form is None:
@@ -42,7 +42,7 @@ def form_of(path: Path) -> Form:
 
 
 def written(
-    form: Form,
+    form: ReportForm,
     session: Session,
     look: Look,
     speak: Say,
@@ -53,11 +53,11 @@ def written(
 ) -> str:
     """The report as text of *form*; for PDF what Qt then prints (`wizard.gui.pdf`)."""
     match form:
-        case Form.JSON:
+        case ReportForm.JSON:
             return as_json(session, look, speak, context=context, suite=suite)
-        case Form.XML:
+        case ReportForm.XML:
             return as_junit(look, speak, suite, taken=taken_at(session, look))
-        case Form.HTML:
+        case ReportForm.HTML:
             return as_html(session, look, speak, language=language, context=context, suite=suite)
-        case Form.PDF:
+        case ReportForm.PDF:
             return as_print(session, look, speak, language=language, context=context, suite=suite)

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 from wizard.app.look import Look
 from wizard.app.to_json import Say
 from wizard.model.findings import Evidence, Judged, Verdict
-from wizard.model.proof import Outcome, StepResult, SuiteResult
+from wizard.model.proof import StepOutcome, StepResult, SuiteResult
 from wizard.model.shown.words import shown
 from wizard.model.text import Text
 
@@ -62,10 +62,10 @@ def _step(result: StepResult, speak: Say) -> Element:
     name = f"{place}:{result.project}" if result.project else place
     case = Element("testcase", classname=_safe(name), name=result.id, time=f"{result.seconds:.2f}")
     says = _safe(speak(result.says if result.says is not None else result.title))
-    if result.outcome is Outcome.FAILED:
+    if result.outcome is StepOutcome.FAILED:
         failure = SubElement(case, "failure", type=result.outcome.value, message=says)
         failure.text = _lines([*result.quote, *_spoken((result.do,), speak)])
-    elif result.outcome is not Outcome.PASSED:
+    elif result.outcome is not StepOutcome.PASSED:
         SubElement(case, "skipped", message=says)
     return case
 

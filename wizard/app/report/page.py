@@ -10,7 +10,7 @@ from markupsafe import Markup
 from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.open_setup import named
-from wizard.app.report.charts import PAPER, SCREEN, Bar, Part, bars, stacked
+from wizard.app.report.charts import PAPER, SCREEN, Bar, Slice, bars, stacked
 from wizard.app.report.data import data
 from wizard.app.report.summary import ORDER, Level, verdict_name
 from wizard.app.session import Session
@@ -18,7 +18,7 @@ from wizard.app.to_json import Say
 from wizard.app.words import PHASES, restart, risk_words
 from wizard.model.areas import AREAS
 from wizard.model.findings import Verdict
-from wizard.model.proof import GROUPS, OUTCOMES, PLACES, Outcome, PlaceKind, SuiteResult
+from wizard.model.proof import GROUPS, OUTCOMES, PLACES, DiskKind, StepOutcome, SuiteResult
 from wizard.model.shown.words import escaped
 from wizard.model.text import Text, say
 from wizard.resources import read_text
@@ -32,10 +32,10 @@ _COLOURS: Final = {
     Verdict.NOT_APPLICABLE: "none",
 }
 _OUTCOME_COLOURS: Final = {
-    Outcome.FAILED: "blocked",
-    Outcome.UNCHECKED: "unknown",
-    Outcome.PASSED: "ok",
-    Outcome.NOT_APPLICABLE: "none",
+    StepOutcome.FAILED: "blocked",
+    StepOutcome.UNCHECKED: "unknown",
+    StepOutcome.PASSED: "ok",
+    StepOutcome.NOT_APPLICABLE: "none",
 }
 _ICONS: Final = {
     "fixable": "fixable",
@@ -132,9 +132,9 @@ def _rendered(
     )
 
 
-def _counts(counts: Mapping[str, int], speak: Say) -> list[Part]:
+def _counts(counts: Mapping[str, int], speak: Say) -> list[Slice]:
     return [
-        Part(_COLOURS[verdict], speak(verdict_name(verdict)), counts[verdict.value])
+        Slice(_COLOURS[verdict], speak(verdict_name(verdict)), counts[verdict.value])
         for verdict in ORDER
         if counts[verdict.value]
     ]
@@ -160,7 +160,7 @@ def _suite(
     suite: SuiteResult, shown: Mapping[str, Any], speak: Say, colours: Mapping[str, str]
 ) -> dict[str, Any]:
     parts = [
-        Part(colour, speak(OUTCOMES[outcome]), suite.count(outcome))
+        Slice(colour, speak(OUTCOMES[outcome]), suite.count(outcome))
         for outcome, colour in _OUTCOME_COLOURS.items()
     ]
     speeds = [
@@ -175,7 +175,7 @@ def _suite(
     slow = _slow_drive(suite)
     return {
         "verdict": speak(suite.verdict),
-        "level": "blocked" if suite.count(Outcome.FAILED) else "ok" if suite.well else "unknown",
+        "level": "blocked" if suite.count(StepOutcome.FAILED) else "ok" if suite.well else "unknown",
         "chart": stacked(parts, colours),
         "counts": [part for part in parts if part.number],
         "groups": list(_groups(shown["results"], speak)),
@@ -205,7 +205,7 @@ def _groups(results: Sequence[dict[str, Any]], speak: Say) -> Iterator[dict[str,
 def _slow_drive(suite: SuiteResult) -> Text | None:
     """That builds on a drive of Windows take much longer, if they do."""
     took = {speed.place: speed.seconds for speed in suite.speeds}
-    here, there = took.get(PlaceKind.HOME), took.get(PlaceKind.WINDOWS)
+    here, there = took.get(DiskKind.HOME), took.get(DiskKind.WINDOWS)
     if not here or there is None or there < 2 * here:
         return None
     return say(

@@ -18,7 +18,7 @@ from wizard.facts.wsl import KERNEL_RELEASE, WSL_VERSION
 from wizard.model.facts import Fact, Snapshot, T, Unknown
 from wizard.model.findings import Verdict
 from wizard.model.probes import Answers
-from wizard.model.proof import Outcome, SuiteResult
+from wizard.model.proof import StepOutcome, SuiteResult
 from wizard.model.text import Text, plain, say, say_n
 
 ORDER: Final = (
@@ -68,9 +68,9 @@ def verdict_name(verdict: Verdict) -> Text:
 def summary(look: Look, suite: SuiteResult | None = None) -> Summary:
     """What *look* and *suite* come to."""
     counts = Counter(item.verdict for item in look.judged)
-    failed = suite.count(Outcome.FAILED) if suite is not None else 0
+    failed = suite.count(StepOutcome.FAILED) if suite is not None else 0
     attention = counts[Verdict.FIXABLE] + counts[Verdict.BLOCKED]
-    unsure = counts[Verdict.UNKNOWN] + (suite.count(Outcome.UNCHECKED) if suite is not None else 0)
+    unsure = counts[Verdict.UNKNOWN] + (suite.count(StepOutcome.UNCHECKED) if suite is not None else 0)
     level = (
         Level.FAILED
         if failed

@@ -15,7 +15,7 @@ from wizard.model.text import say
 from wizard.transports.private_files import save_private
 
 if TYPE_CHECKING:
-    from wizard.app.report.files import Form
+    from wizard.app.report.files import ReportForm
 
 
 @click.command("report")
@@ -36,7 +36,7 @@ def report(
 
     With --suite: also runs the acceptance suite, and includes its results.
     """
-    from wizard.app.report.files import Form, written
+    from wizard.app.report.files import ReportForm, written
 
     check_projects(suite, projects)
     chosen = _form(run, out, form)
@@ -47,23 +47,23 @@ def report(
     if out is None:
         click.echo(text)
         return Exit.DONE
-    content = _pdf(text, run.session.site.name) if chosen is Form.PDF else text.encode()
+    content = _pdf(text, run.session.site.name) if chosen is ReportForm.PDF else text.encode()
     save_private(out, content, "not-written")
     if run.as_json:
         print_json({"report": str(out)})
     return Exit.DONE
 
 
-def _form(run: Run, out: Path | None, named: str | None) -> Form:
-    from wizard.app.report.files import Form, form_of
+def _form(run: Run, out: Path | None, named: str | None) -> ReportForm:
+    from wizard.app.report.files import ReportForm, form_of
 
     if named is not None:
-        form = Form(named)
+        form = ReportForm(named)
     elif out is not None and not (run.as_json and not out.suffix):
         form = form_of(out)
     else:
-        form = Form.JSON if run.as_json else Form.HTML
-    if form is Form.PDF and out is None:
+        form = ReportForm.JSON if run.as_json else ReportForm.HTML
+    if form is ReportForm.PDF and out is None:
         raise InputError(
             "pdf-needs-file", say("A PDF report needs a file."), next_step=say("Name the file with --out.")
         )

@@ -12,7 +12,7 @@ from wizard.cli.exits import Exit
 from wizard.cli.options import Run
 from wizard.model.errors import InputError
 from wizard.model.ports import SiteKind
-from wizard.model.proof import OUTCOMES, PLACES, Outcome, StepResult, SuiteResult
+from wizard.model.proof import OUTCOMES, PLACES, StepOutcome, StepResult, SuiteResult
 from wizard.model.text import plain, say
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from wizard.cli.show import Terminal
 
 _LOOKS = {
-    Outcome.PASSED: ("✓", "green"),
-    Outcome.FAILED: ("×", "red"),
-    Outcome.UNCHECKED: ("?", "magenta"),
-    Outcome.NOT_APPLICABLE: ("–", "dim"),
+    StepOutcome.PASSED: ("✓", "green"),
+    StepOutcome.FAILED: ("×", "red"),
+    StepOutcome.UNCHECKED: ("?", "magenta"),
+    StepOutcome.NOT_APPLICABLE: ("–", "dim"),
 }
 
 
