@@ -8,7 +8,7 @@ from typing import Final
 
 from wizard.facts.packages import Manager
 from wizard.model.commands.command import Argv, Command, line_of
-from wizard.model.commands.lines import UPDATE_WSL, WEB_DOWNLOAD, wsl
+from wizard.model.commands.lines import UPDATE_WSL, WEB_DOWNLOAD, own_command, wsl
 from wizard.model.text import Text, say
 
 TO_UPDATE_WITHOUT_STORE: Final = say(
@@ -44,6 +44,7 @@ WITHOUT_MLKEM: Final = "GODEBUG=tlsmlkem=0 go mod download"
 WITHOUT_KYBER: Final = "GODEBUG=tlskyber=0 go mod download"
 USE_SUMDB_IN_CHINA: Final = "go env -w GOSUMDB=sum.golang.google.cn"
 SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
+MOVE_PASSWORDS: Final = own_command("credentials", "move")
 KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
 TIDY_MODULES: Final = "go mod tidy"
 VENDOR_MODULES: Final = "go mod vendor"
