@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import msgspec
 
-from wizard.codecs.go import goenv
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
@@ -51,6 +50,5 @@ def in_terminals(name: str, see: Snapshot) -> GoSetting | None:
 def _stored(name: str, see: Snapshot) -> GoSetting:
     """What the go env file says, which every shell has that does not set the variable itself."""
     file = see[GOENV]
-    is_read = file.gap is None and name in goenv.HONOURED
-    text = goenv.effective(file.text).get(name, "") if is_read else ""
+    text = file.settings.get(name, "")
     return GoSetting(text, Evidence(file.path, f"{name}={text}") if text else Evidence(name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.codecs.go import goenv
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
@@ -33,4 +32,4 @@ def setting(see: Snapshot, kind: Kind, name: str) -> str | Unknown:
     if own:
         return own
     file = see[GOENV]
-    return file.gap or goenv.effective(file.text).get(name, "")
+    return file.gap or file.settings.get(name, "")
