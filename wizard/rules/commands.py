@@ -47,8 +47,6 @@ START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
 START_DOCKER: Final = "sudo service docker start"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 WITHOUT_SHELL: Final = wsl("-e", "go")
-C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
-"""Run as root: its images have no sudo."""
 LINGER: Final = "loginctl enable-linger"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
@@ -222,6 +220,11 @@ def forget_setting(name: str) -> str:
 def to_install(manager: Manager, packages: tuple[str, ...]) -> str:
     """The command that installs *packages*, as a person types it."""
     return as_root((*manager.install, *packages))
+
+
+def add_in_alpine(packages: tuple[str, ...]) -> str:
+    """The command that installs *packages* in Alpine, for root: its images have no sudo."""
+    return line_of(("apk", "add", *packages))
 
 
 def enable_unit(name: str) -> Command:
