@@ -54,6 +54,7 @@ def world(
         with tarfile.open(archive) as file:
             wanted = [each for each in file if "/src/" not in each.name]
             file.extractall(world.root(NAME) / "usr/local", members=wanted, filter="tar")
+        world.run("-d", NAME, "-e", "systemctl", "is-system-running", "--wait")
         line = "echo 'export PATH=$PATH:/usr/local/go/bin' >>~/.profile"
         world.run("-d", NAME, "-e", "/bin/sh", "-c", line)
         yield world
@@ -96,7 +97,9 @@ def test_only_the_wishes_of_the_profile_are_to_be_done(look: Look, profile: Path
     assert not told(findings, Verdict.BLOCKED, Verdict.UNKNOWN)
     assert told(findings, Verdict.FIXABLE).keys() <= WISHES
     assert not {rule: says for rule, says in told(findings, Verdict.ADVICE).items() if rule not in ADVICE}
-    assert told(findings, Verdict.OK)["go-install-pin-version"] == f"Terminals and editors run Go {GO_VERSION}."
+    assert (
+        told(findings, Verdict.OK)["go-install-pin-version"] == f"Terminals and editors run Go {GO_VERSION}."
+    )
 
 
 def test_who_wants_nothing_new_has_nothing_to_do(look: Look) -> None:
