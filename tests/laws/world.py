@@ -22,7 +22,7 @@ from wizard.model.findings import Judged, Rule
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import Account, AccountProbe, Answers, CommandProbe, Probe
-from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
+from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, Wanted, WslWanted
 from wizard.resources import resource
 from wizard.rules import catalogue
 from wizard.transports.recording.materialise import materialise
@@ -48,7 +48,13 @@ _OWN = (
         godebug={"http2client": "0", "netdns": "go"},
         go=GoWanted("1.27"),
     ),
-    Wanted(name="share", wsl=WslWanted(systemd=True), tmpfs=TmpfsWanted("50%"), godebug={"http2client": "0"}),
+    Wanted(
+        name="share",
+        wsl=WslWanted(systemd=True),
+        tmpfs=TmpfsWanted("50%"),
+        godebug={"http2client": "0"},
+        projects=ProjectsWanted(("~/app",)),
+    ),
 )
 PROFILES: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*profiles.shipped(), *_OWN)}
 
