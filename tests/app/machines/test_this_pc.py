@@ -87,6 +87,7 @@ def test_what_cannot_be_opened_is_named(world: World, capfd: pytest.CaptureFixtu
 def test_a_pc_without_distros_can_still_be_opened(world: World) -> None:
     pc = pc_of(world)
     assert [machine.kind for machine in pc.survey().machines] == ["windows"]
+    assert world.calls == [], "a wsl.exe without WSL waits for a key"
     with pytest.raises(InputError) as caught:
         pc.default()
     assert caught.value.code == "no-distro"

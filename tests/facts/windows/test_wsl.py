@@ -9,7 +9,16 @@ import pytest
 from tests.facts.answers import read
 from wizard.codecs.windows.wsl_output import ListedDistro
 from wizard.facts.windows.inquiry import INQUIRY
-from wizard.facts.windows.wsl import LIST, LISTED, LXSS, POLICIES, WSL_PACKAGE, Lxss, RegisteredDistro
+from wizard.facts.windows.wsl import (
+    LIST,
+    LISTED,
+    LXSS,
+    POLICIES,
+    WSL_ANSWER,
+    WSL_PACKAGE,
+    Lxss,
+    RegisteredDistro,
+)
 from wizard.facts.wsl import WslVersion
 from wizard.model.facts import Unknown
 from wizard.model.probes import (
@@ -87,6 +96,16 @@ def test_the_list_of_wsl_exe(encoding: str) -> None:
 )
 def test_a_list_that_is_none_is_unknown(answer: Answer) -> None:
     assert isinstance(read(LISTED, (LIST, answer)), Unknown)
+
+
+def test_no_wsl_is_not_asked_for_its_distros() -> None:
+    """It would offer to install itself, and wait for a key. In doubt it is asked."""
+    features = {"VirtualMachinePlatform": 2, "Microsoft-Windows-Subsystem-Linux": 2}
+    assert read(LISTED, told(package="", features=features)) == ()
+    assert read(WSL_ANSWER, told(package="", features=features)) is None
+    registered = (DISTROS, Values({}, {"{a}": {"DistributionName": "x", "Flags": 15}}))
+    for known in (told(package="2.6.1.0", features=features), told(package="", features={}), registered):
+        assert isinstance(read(LISTED, known, (LIST, Unavailable("late"))), Unknown)
 
 
 def test_the_package_of_wsl() -> None:

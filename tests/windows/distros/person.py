@@ -67,6 +67,11 @@ class Person:
         subprocess.run(["xdotool", "windowfocus", found()], env=self._environment, check=True)
         self.wait()
 
+    def wait_for_a_call(self, before: int) -> None:
+        """Until more than *before* calls of programs were made, and nothing moves again."""
+        self._wait(lambda: len(self._bridge.calls) > before, "no program was called")
+        self.wait()
+
     def keep(self, name: str) -> None:
         """Keep a picture of the screen."""
         (self._looks / f"{name}.png").write_bytes(self._look())

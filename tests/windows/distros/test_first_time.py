@@ -17,7 +17,7 @@ PLATFORM, SUBSYSTEM = "VirtualMachinePlatform", "Microsoft-Windows-Subsystem-Lin
 INSTALL = ["--install", "--no-distribution"]
 
 
-def bare(pc: Pc, *missing: str, package: str = "") -> None:
+def without_wsl(pc: Pc, *missing: str, package: str = "") -> None:
     """No WSL package but *package*, and these features switched off."""
     pc.world.change(missing=list(missing), wsl_version=package)
     pc.registered()
@@ -45,7 +45,7 @@ def set_up(pc: Pc, *steps: str) -> Ran:
 
 
 def test_from_a_bare_windows_to_a_distro_with_a_user(pc: Pc) -> None:
-    bare(pc, PLATFORM, SUBSYSTEM)
+    without_wsl(pc, PLATFORM, SUBSYSTEM)
 
     shown = set_up(pc)
     assert shown.code == Exit.PENDING
@@ -70,7 +70,7 @@ def test_from_a_bare_windows_to_a_distro_with_a_user(pc: Pc) -> None:
 
 
 def test_a_feature_is_switched_on_with_an_administrators_rights(pc: Pc) -> None:
-    bare(pc, PLATFORM, package="2.6.1.0")
+    without_wsl(pc, PLATFORM, package="2.6.1.0")
 
     set_up(pc, "enable-platform")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ import pytest
 from tests.windows.distros import windows
 from tests.windows.distros.computer import Pc
 from tests.windows.distros.person import Person
+from tests.windows.distros.test_first_time import INSTALL, PLATFORM, SUBSYSTEM, restart, without_wsl
 from tests.windows.distros.windows import PYTHON_EXE, USER_FOLDER
 from tests.wsl.distros.base import made
 
 PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 TITLE = "WSL Go Wizard"
-LOOKS = {  # the Windows, light or dark, the language, and whether it goes on to the end
+LOOKS = {  # the Windows, light or dark, and the language
     "11-light": ("win11", 1, "en"),
     "10-dark": ("win10", 0, "en"),
     "11-dark": ("win11", 0, "zh_CN"),
@@ -49,21 +51,33 @@ print(*{QApplication.font(name).pointSizeF() for name in ("QLabel", "QAbstractIt
 @pytest.fixture
 def person(pc: Pc, display: str, looks: Path, look: str) -> Iterator[Person]:
     """Before the wizard's window, on a PC with one distro, which runs."""
+    (pc.profile / "team.toml").write_text(WANTED)
+    (pc.add("Debian") / "etc/wsl.conf").write_text("# mine\n[boot]\nsystemd=false\n")
+    assert pc.said("Debian", "cat /proc/1/comm") == "init\n"
+    with _before_the_window(
+        pc, display, looks / look, look, "--profile", rf"{USER_FOLDER}\team.toml"
+    ) as person:
+        yield person
+
+
+@contextmanager
+def _before_the_window(pc: Pc, display: str, folder: Path, look: str, *options: str) -> Iterator[Person]:
+    """Pictures are kept in *folder*. The wizard must have ended, and well, when the test is over."""
     system, is_light, language = LOOKS[look]
     pc.windows.run("winecfg", "-v", system)
     for name in ("AppsUseLightTheme", "SystemUsesLightTheme"):
         pc.windows.run("reg", "add", PERSONALIZE, "/f", "/v", name, "/t", "REG_DWORD", "/d", str(is_light))
-    (pc.profile / "team.toml").write_text(WANTED)
-    (pc.add("Debian") / "etc/wsl.conf").write_text("# mine\n[boot]\nsystemd=false\n")
-    assert pc.said("Debian", "cat /proc/1/comm") == "init\n"
-    folder = looks / look
     folder.mkdir(exist_ok=True)
-    argv = (*pc.windows.wizard_argv(window=True), "window", "--profile", rf"{USER_FOLDER}\team.toml")
-    with pc.windows.start(*argv, "--language", language) as program:
+    argv = (*pc.windows.wizard_argv(window=True), "window", "--language", language, *options)
+    calls = len(pc.bridge.calls)
+    with pc.windows.start(*argv) as program:
         person = Person(display, folder, program.pid, pc.bridge)
-        person.see(TITLE)
-        yield person
-        _end(program)
+        try:
+            person.see(TITLE)
+            person.wait_for_a_call(calls)
+            yield person
+        finally:
+            _end(program)
 
 
 def _end(program: subprocess.Popen[bytes]) -> None:
@@ -88,7 +102,7 @@ def _up_to_the_review(person: Person) -> None:
     person.keep("5-review")
 
 
-@pytest.mark.parametrize("look", ["11-light", "10-dark"])
+@pytest.mark.parametrize("look", LOOKS)
 def test_the_whole_way_by_keyboard(pc: Pc, person: Person, look: str) -> None:
     conf = pc.world.root("Debian") / "etc/wsl.conf"
     before = conf.read_bytes()
@@ -103,7 +117,7 @@ def test_the_whole_way_by_keyboard(pc: Pc, person: Person, look: str) -> None:
     person.press("alt+r")
     person.keep("8-verify")
     assert pc.said("Debian", "cat /proc/1/comm") == "systemd\n"
-    keep = look == "11-light"
+    keep = look.startswith("11")
     person.press("Return" if keep else "alt+u")
     person.keep("9-done")
     assert (conf.read_bytes() == before) is not keep
@@ -114,10 +128,28 @@ def test_the_whole_way_by_keyboard(pc: Pc, person: Person, look: str) -> None:
     person.type("alt+f")
 
 
-@pytest.mark.parametrize("look", ["11-dark", "10-light"])
-def test_every_page_that_looks(person: Person, look: str) -> None:
-    _up_to_the_review(person)
-    person.type("alt+c")
+@pytest.mark.parametrize("look", ["11-light", "10-dark"])
+def test_from_a_bare_windows_to_a_distro_with_a_user(pc: Pc, display: str, looks: Path, look: str) -> None:
+    folder = looks / f"first-{look}"
+    without_wsl(pc, PLATFORM, SUBSYSTEM)
+    with _before_the_window(pc, display, folder, look) as person:
+        person.keep("1-missing")
+        person.press("alt+n")
+        person.keep("2-restart")
+        assert pc.bridge.called("wsl.exe") == [INSTALL]
+        person.press("alt+r")
+        person.keep("3-restarting")
+        assert pc.bridge.called("shutdown.exe") == [["/r", "/t", "0"]]
+        person.type("alt+c")
+    restart(pc)
+    with _before_the_window(pc, display, folder, look) as person:
+        person.keep("4-distro")
+        person.press("alt+n")
+        person.keep("5-user")
+        person.press("alt+s")
+        person.keep("6-done")
+        person.type("alt+c")
+    assert pc.said("Ubuntu", "id -un; id -Gn") == "jurgen\njurgen sudo\n"
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from wizard.app.machines.computer import Machine, Survey
 from wizard.app.restart.other_distros import OtherDistros
 from wizard.app.session import Session
+from wizard.codecs.windows.wsl_output import ListedDistro
 from wizard.engine.radius import appliance
 from wizard.facts.windows.wsl import LIST, LXSS, RegisteredDistro, listed_by
 from wizard.model.commands.lines import SET_UP_WSL
@@ -37,10 +38,9 @@ class ThisPc:
         self._on_site = on_site
 
     def survey(self, stop: Stop = never) -> Survey:
-        """The PC, then its distros, the default one first. One start of wsl.exe, which starts no distro."""
-        answers = self.pc.read((*_REGISTERED, LIST) if self._exe is not None else _REGISTERED, stop)
-        distros, problem = _distros(answers)
-        listed = listed_by(answers) if self._exe is not None else ()
+        """The PC, then its distros, the default one first. At most one start of wsl.exe, which starts no distro."""
+        distros, problem = _distros(self.pc.read(_REGISTERED, stop))
+        listed = self._listed(stop) if distros else ()
         running = None if isinstance(listed, Unknown) else {each.name for each in listed if each.is_running}
         own = Machine(self.pc.site.name, SiteKind.WINDOWS, is_running=True)
         machines = tuple(_machine(each, running) for each in distros if _left_out(each) is None)
@@ -76,6 +76,11 @@ class ThisPc:
                 ),
             )
         return _machine(distros[0], None)
+
+    def _listed(self, stop: Stop) -> tuple[ListedDistro, ...] | Unknown:
+        """What wsl.exe lists. It is not asked where no distro is registered: a wsl.exe without WSL offers to install
+        it, and waits for a key."""
+        return listed_by(self.pc.read((LIST,), stop)) if self._exe is not None else ()
 
     @property
     def _exe(self) -> WslExe | None:

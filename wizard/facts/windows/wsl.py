@@ -24,6 +24,7 @@ from wizard.model.probes import (
     FileProbe,
     Found,
     Missing,
+    Probe,
     RegistryProbe,
     RegistryValue,
     Values,
@@ -201,10 +202,36 @@ def _meant(failed: Failure) -> Text:
     return say("WSL does not work: {what} {next}", what=meaning.text, next=meaning.next_step)
 
 
+def _list_asked(want: Wanted, see: Snapshot) -> tuple[Probe, ...]:
+    """wsl.exe is not asked where there is no WSL: it offers to install it, and waits for a key."""
+    return () if _has_no_wsl(see) else (LIST,)
+
+
+def _has_no_wsl(see: Snapshot) -> bool:
+    """Whether it is known that there is none: not if something could not be read."""
+    distros, package, features = see.get(LXSS), see.get(WSL_PACKAGE), see.get(FEATURES)
+    if isinstance(distros, Unknown) or isinstance(package, Unknown) or isinstance(features, Unknown):
+        return False
+    return not distros.distros and package.numbers is None and features.subsystem is False
+
+
+_OF_WSL: Final = (LXSS, WSL_PACKAGE, FEATURES)
+
+
+def _listed(answers: Answers, want: Wanted, see: Snapshot) -> tuple[ListedDistro, ...] | Unknown:
+    return listed_by(answers) if _list_asked(want, see) else ()
+
+
 LISTED: Fact[tuple[ListedDistro, ...]] = Fact(
-    "running distros", always(LIST), lambda answers, want: listed_by(answers), side=Side.HOST, fleeting=True
+    "running distros",
+    _list_asked,
+    _listed,
+    side=Side.HOST,
+    fleeting=True,
+    needs=(),
+    uses=_OF_WSL,
 )
-"""All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL §6.1)."""
+"""All distros with their state, as ``wsl --list --verbose`` tells. It starts none (WSL §6.1). Empty without WSL."""
 
 
 class WslAnswer(msgspec.Struct, frozen=True):
@@ -215,14 +242,25 @@ class WslAnswer(msgspec.Struct, frozen=True):
     failed: Failure | None = None
 
 
-def _answer(answers: Answers, want: Wanted) -> WslAnswer | Unknown:
+def _answer(answers: Answers, want: Wanted, see: Snapshot) -> WslAnswer | None | Unknown:
+    if not _list_asked(want, see):
+        return None
     answer = answers[LIST]
     if not isinstance(answer, Exited):
         return unknown(answer, "wsl.exe")
     return WslAnswer(not isinstance(listed_by(answers), Unknown), answer.code, failure_by(answers))
 
 
-WSL_ANSWER: Fact[WslAnswer] = Fact("answer of WSL", always(LIST), _answer, side=Side.HOST, fleeting=True)
+WSL_ANSWER: Fact[WslAnswer | None] = Fact(
+    "answer of WSL",
+    _list_asked,
+    _answer,
+    side=Side.HOST,
+    fleeting=True,
+    needs=(),
+    uses=_OF_WSL,
+)
+"""None: there is no WSL to be asked."""
 
 
 class WslOnPc(msgspec.Struct, frozen=True):

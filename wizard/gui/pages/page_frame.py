@@ -34,6 +34,7 @@ class PageFrame(QWizardPage):
         self._column.setSpacing(GRID)
         self._column.addWidget(self._title)
         self._column.addWidget(self._sentence)
+        self._column.addStretch()  # the title is where it stays, while there is nothing below it yet
 
     def announce(self, speak: Callable[[Text], str], theme: Theme, frame: FrameView | None = None) -> None:
         """Show the title and the sentence: those of *frame*, or of the page."""
@@ -58,6 +59,7 @@ class PageFrame(QWizardPage):
 
         if self._inside is None:
             self._inside = BodyWithNotices(self._page, stage)
+            self._column.takeAt(self._column.count() - 1)
             self._column.addWidget(self._inside, 1)
         return self._inside
 
@@ -68,5 +70,4 @@ class PageFrame(QWizardPage):
 
     def add(self, widget: QWidget) -> None:
         """Put *widget* below the sentence, for a page that has nothing else to show."""
-        self._column.addWidget(widget)
-        self._column.addStretch()
+        self._column.insertWidget(self._column.count() - 1, widget)

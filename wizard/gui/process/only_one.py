@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 from pathlib import Path
 from typing import Final
@@ -28,14 +29,15 @@ class OnlyOne(QObject):
         self._lock.setStaleLockTime(0)  # only that its process is dead makes it stale
 
     def take(self) -> None:
-        """Be the one. Raises `BusyError`, after the other one was called. Where nothing can be written, there is
-        nobody to ask, and this is one of several."""
+        """Be the one. Raises `BusyError`, and calls the other one when this process ends. Where nothing can be
+        written, there is nobody to ask, and this is one of several."""
         if not self._folder.mkpath("."):
             return
         if self._lock.tryLock(0):
             self._folder.remove(_BELL)
         elif self._lock.error() is QLockFile.LockError.LockFailedError:
-            self._ring()
+            # Not at once: a window that comes forward takes the screen from the box that says so (in wine for good).
+            atexit.register(self._ring)
             raise BusyError(
                 "already-open",
                 say("WSL Go Wizard is already open."),

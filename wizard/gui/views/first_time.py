@@ -116,9 +116,7 @@ def _standing(state: FlowState, first: First) -> tuple[str, Text]:
         return "ok", say("Nothing is missing. WSL, a distro and a user are in place.")
     if not remaining.needed:
         return "unknown", say("Could not find out what is missing.")
-    return "fixable", say(
-        "WSL needs these steps before you can use it. Each step runs only when you click it."
-    )
+    return "fixable", say("WSL needs these steps before you can use it.")
 
 
 def _asks(operation: Operation) -> StepAsks | None:

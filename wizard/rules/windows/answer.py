@@ -24,6 +24,8 @@ from wizard.rules.windows import AREA
 )
 def answers(see: Snapshot, want: Wanted) -> Finding:
     answer = see[WSL_ANSWER]
+    if answer is None:
+        return not_applicable(say("WSL is not installed on this PC."))
     if answer.is_well:
         return ok(say("WSL responds."))
     if answer.failed is not None:
