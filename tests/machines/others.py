@@ -179,6 +179,36 @@ FEDORA = Described(
     libc="glibc 2.42",
 )
 
+_SUSE_PROFILE = """\
+# /etc/profile: what openSUSE's does, in few words
+
+if test -f /proc/mounts ; then
+  case "$(readlink /proc/$$/exe 2>/dev/null)" in
+    */bash) is=bash ;;
+    *)      is=sh   ;;
+  esac
+fi
+
+if test -z "$PROFILEREAD" ; then
+  PATH=/usr/local/bin:/usr/bin:/bin
+  test -d "$HOME/bin" && PATH=$HOME/bin:$PATH
+  export PATH
+  for s in /etc/profile.d/*.sh ; do
+    test -r $s -a ! -k $s && . $s
+  done
+  unset s
+  readonly PROFILEREAD=true
+  export PROFILEREAD
+fi
+
+test -s /etc/profile.local && . /etc/profile.local
+test -r /etc/bash.bashrc && . /etc/bash.bashrc
+if test "$is" = bash -a -z "$_HOMEBASHRC" ; then
+  readonly _HOMEBASHRC=true
+  test -r $HOME/.bashrc && . $HOME/.bashrc
+fi
+unset is
+"""
 _SUSE_PATH = "/usr/local/bin:/usr/bin:/bin"
 _SUSE_GO = (("/usr/local/go/bin/go", "/usr/local/go/bin/go", "go1.27.3"),)
 SUSE = Described(
@@ -190,7 +220,7 @@ SUSE = Described(
         ),
         "/etc/passwd": text(passwd(User())),
         "/etc/machine-id": text("5eed5eed5cbb4f4e9a6a7c7d4b5e3f21\n"),
-        "/etc/profile": text(stock.SUSE_PROFILE),
+        "/etc/profile": text(_SUSE_PROFILE),
         "/etc/profile.d/lang.sh": text('test -z "$LANG" && export LANG=C.UTF-8\n'),
         "/etc/bash.bashrc": text("alias ll='ls -l'\n"),
         "/etc/wsl.conf": text("[boot]\nsystemd=true\n"),

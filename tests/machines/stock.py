@@ -207,37 +207,6 @@ unset i
 unset -f pathmunge
 """
 
-SUSE_PROFILE = """\
-# /etc/profile: what openSUSE's does, in few words
-
-if test -f /proc/mounts ; then
-  case "$(readlink /proc/$$/exe 2>/dev/null)" in
-    */bash) is=bash ;;
-    *)      is=sh   ;;
-  esac
-fi
-
-if test -z "$PROFILEREAD" ; then
-  PATH=/usr/local/bin:/usr/bin:/bin
-  test -d "$HOME/bin" && PATH=$HOME/bin:$PATH
-  export PATH
-  for s in /etc/profile.d/*.sh ; do
-    test -r $s -a ! -k $s && . $s
-  done
-  unset s
-  readonly PROFILEREAD=true
-  export PROFILEREAD
-fi
-
-test -s /etc/profile.local && . /etc/profile.local
-test -r /etc/bash.bashrc && . /etc/bash.bashrc
-if test "$is" = bash -a -z "$_HOMEBASHRC" ; then
-  readonly _HOMEBASHRC=true
-  test -r $HOME/.bashrc && . $HOME/.bashrc
-fi
-unset is
-"""
-
 FEDORA_BASH_PROFILE = """\
 # .bash_profile
 
