@@ -73,6 +73,9 @@ NOT_IMPORTED: Final = (
 )
 """Modules that something may import and nothing of the wizard needs."""
 
+KEYRING: Final = {True: "keyring.backends.Windows", False: "keyring.backends.SecretService"}
+"""The module behind the system keyring, on Windows and elsewhere. It is imported by name, when it is used."""
+
 _SOURCES: Final = (".po", ".pot", ".pyi")
 """What something that is in the bundle was made from."""
 _QT: Final = ("PySide6/plugins/", "PySide6/Qt/plugins/")

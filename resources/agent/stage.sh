@@ -24,7 +24,7 @@ stage_all() {
         IFS=' '
         case $line in
         "data "*) bytes=${line#data * } ;;
-        "item "*) item "$line" && stage ;;
+        "item "*) item "$line" && stage; unset bytes ;;
         esac
     done
     IFS=' '
@@ -58,6 +58,7 @@ stage_file() {
         try run cp -p -- "$keep" "$staged" || blame_made
         keep_attributes "$keep"
     else
+        [ -n "${bytes+sent}" ] || refuse original-lost "$word" # of a file with passwords nothing else is left
         try pour || blame_made
         case $before in file:*) keep_attributes "$name" ;; esac
     fi

@@ -73,7 +73,7 @@ ROWS = {
 
 
 def known() -> dict[str, click.Command]:
-    main._load(["look", "apply", "restart", "setup-wsl", "window"])
+    main._load([name for names in main._HOMES.values() for name in names])
     return dict(main.commands.commands)
 
 
@@ -84,8 +84,13 @@ def test_readme_has_the_commands_there_are() -> None:
 
 @pytest.mark.parametrize("name", ROWS)
 def test_the_options_that_readme_gives_a_command_are_its_options(name: str) -> None:
+    command = known()[name]
+    members = command.commands.values() if isinstance(command, click.Group) else (command,)
     options = {
-        word for parameter in known()[name].params for word in (*parameter.opts, *parameter.secondary_opts)
+        word
+        for member in members
+        for parameter in member.params
+        for word in (*parameter.opts, *parameter.secondary_opts)
     }
     assert set(re.findall(r"--[a-z][a-z-]*", ROWS[name])) <= options
     assert ("--json" in options) == (name != "demo")

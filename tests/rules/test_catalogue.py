@@ -11,7 +11,7 @@ from collections import Counter
 from wizard import rules as package
 from wizard.model.facts import Side
 from wizard.model.findings import Rule
-from wizard.rules.catalogue import rules
+from wizard.rules.catalogue import of_the_network, rules
 
 
 def test_every_rule_that_a_file_declares_is_on_the_list() -> None:
@@ -20,7 +20,13 @@ def test_every_rule_that_a_file_declares_is_on_the_list() -> None:
         values = vars(importlib.import_module(found.name)).values()
         declared |= {value.id for value in values if isinstance(value, Rule)}
     assert declared
-    assert declared - {rule.id for side in Side for rule in rules(side)} == set()
+    looked_at = {rule.id for side in Side for rule in rules(side)}
+    assert declared - looked_at - {rule.id for rule in of_the_network()} == set()
+
+
+def test_no_look_asks_what_only_a_check_of_the_network_asks() -> None:
+    looked_at = {rule.id for side in Side for rule in rules(side)}
+    assert looked_at.isdisjoint(rule.id for rule in of_the_network())
 
 
 def test_each_is_there_once() -> None:
@@ -36,7 +42,7 @@ def test_each_is_about_its_side() -> None:
 
 def test_who_looks_at_a_distro_does_not_load_the_rules_about_windows() -> None:
     program = (
-        "import sys; from wizard.rules.catalogue import rules; rules();"
+        "import sys; from wizard.rules.catalogue import of_the_network, rules; rules();"
         "print([n for n in sys.modules if n.startswith(('wizard.rules.windows', 'wizard.rules.wslconfig.damage'))])"
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -30,11 +30,11 @@ class Authority:
         )
         self.ca_file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
 
-    def server(self, *hosts: str) -> ssl.SSLContext:
+    def server(self, *hosts: str, is_expired: bool = False) -> ssl.SSLContext:
         """A server's context with a certificate for *hosts* (names or addresses)."""
         key = ec.generate_private_key(ec.SECP256R1())
         certificate = (
-            _builder(_named(hosts[0]), self._name, key)
+            _builder(_named(hosts[0]), self._name, key, is_expired=is_expired)
             .add_extension(
                 x509.SubjectAlternativeName([_alternative(host) for host in hosts]), critical=False
             )
@@ -61,9 +61,9 @@ def _named(name: str) -> x509.Name:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, *, is_expired: bool = False
 ) -> x509.CertificateBuilder:
-    now = datetime.datetime.now(datetime.UTC)
+    now = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=2 if is_expired else 0)
     return (
         x509.CertificateBuilder()
         .subject_name(subject)

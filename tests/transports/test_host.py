@@ -39,6 +39,13 @@ def test_figures_are_this_computers() -> None:
     assert only(HostProbe("shoe-size")) == Unavailable("no information is available")
 
 
+def test_addresses_of_a_name_are_those_of_this_computer_s_resolver() -> None:
+    assert only(HostProbe("addresses of localhost")) == Figure("127.0.0.1")
+    assert isinstance(only(HostProbe("addresses of a..b")), Unavailable)
+    with pytest.raises(Stopped):
+        Host().read((HostProbe("addresses of localhost"),), lambda: True)
+
+
 def test_a_folder_stands_in_for_a_site_with_its_index(tmp_path: Path) -> None:
     (tmp_path / "index.json").write_bytes(b"[]")
     answer = only(UrlProbe(str(tmp_path)))

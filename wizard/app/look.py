@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from wizard.model.errors import MachineError
 from wizard.model.findings import Effect, Judged, Restart, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup, WrittenPath
-from wizard.model.probes import Answers
+from wizard.model.ports import Site
+from wizard.model.probes import Account, AccountProbe, Answers, FileProbe, Found, Unavailable
 from wizard.model.rehearsal.reached import ShellsNow, purposes
+from wizard.model.text import from_english, plain, say
 
 if TYPE_CHECKING:
     from wizard.engine.plan import PlanInput
+
+MACHINE_ID: Final = FileProbe("/etc/machine-id")
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -105,3 +111,18 @@ class Verified(msgspec.Struct, frozen=True):
 def is_met(item: Judged) -> bool:
     """Whether the check passed, or has nothing to look at."""
     return item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE)
+
+
+def ground_of(answers: Answers, site: Site, *, runs: bool) -> PlanInput:
+    """What a plan for *site* is made from, on which commands can be run or not. Raises `MachineError` if it is not
+    known whose home it is about."""
+    from wizard.engine.plan import PlanInput
+
+    account = answers[AccountProbe()]
+    if not isinstance(account, Account):
+        why = from_english(account.why) if isinstance(account, Unavailable) else plain("?")
+        raise MachineError("unreachable", say("Could not find out the user of this machine: {why}.", why=why))
+    found = answers[MACHINE_ID]
+    identity = found.content.strip() if isinstance(found, Found) else b""
+    machine = hashlib.sha256(identity or site.lock.encode()).hexdigest()[:16]
+    return PlanInput(answers, account, machine, site.name, runs)

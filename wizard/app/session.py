@@ -6,7 +6,6 @@ through `tell(event)`, and stops when `stop()` is true.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -16,7 +15,7 @@ import msgspec
 
 from wizard.app import commands, open_setup, setup_history
 from wizard.app.archives import Archives
-from wizard.app.look import Left, Look, Verified
+from wizard.app.look import MACHINE_ID, Left, Look, Verified, ground_of
 from wizard.app.restart import shutdown
 from wizard.app.setup_history import PAGE
 from wizard.engine import evaluate, history
@@ -26,7 +25,7 @@ from wizard.engine.waves import gather
 from wizard.facts.age import AGE
 from wizard.model.commands.command import Ran
 from wizard.model.diffs import DiffView
-from wizard.model.errors import MachineError, WizardError
+from wizard.model.errors import WizardError
 from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Restart, Rule
@@ -36,28 +35,23 @@ from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     HOME,
     HOME_FOLDERS,
-    Account,
     AccountProbe,
     Answers,
-    FileProbe,
-    Found,
     Journal,
     JournalProbe,
     Probe,
-    Unavailable,
 )
 from wizard.model.radius import Radius
-from wizard.model.text import from_english, plain, say, say_n
+from wizard.model.text import say, say_n
 from wizard.model.wanted import Wanted
 from wizard.rules import catalogue
 from wizard.transports.refusals import refusal
 from wizard.version import VERSION
 
 if TYPE_CHECKING:
+    from wizard.app.credentials.credentials import SessionCredentials
     from wizard.app.restart.other_distros import OtherDistros
     from wizard.engine.plan import PlanInput
-
-MACHINE_ID = FileProbe("/etc/machine-id")
 
 
 class Session:
@@ -161,11 +155,14 @@ class Session:
 
         return diff(plan, ran)
 
-    def apply(self, plan: Plan, tell: Tell = silent, stop: Stop = never) -> Receipt:
+    def apply(
+        self, plan: Plan, tell: Tell = silent, stop: Stop = never, sealed: tuple[bytes, ...] = ()
+    ) -> Receipt:
         """Download what the plan needs, then make all its changes in one crossing. The setup is then in
         trial: it waits for `accept` or `undo`. Raises `StaleError` if the machine is not as the plan says (a plan with
         commands takes one more crossing to find out), or if shells do with what is staged what the plan's rehearsal did
-        not show; `InputError` if the plan is not for this machine, or if nothing can be changed on it."""
+        not show; `InputError` if the plan is not for this machine, or if nothing can be changed on it. *sealed* are the
+        bytes that the plan does not hold (`Commit`)."""
         from wizard.engine.rehearsal.agreed import Consent
 
         self.check_acts()
@@ -175,7 +172,7 @@ class Session:
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))
-        order = Commit(changes, msgspec.json.encode(record), plan.commands)
+        order = Commit(changes, msgspec.json.encode(record), plan.commands, sealed=sealed)
         return Consent(plan).commit(order, self.transport.act, tell, stop)
 
     def check_acts(self) -> None:
@@ -327,20 +324,16 @@ class Session:
         # It asks a distro that runs already, so that crossing, however slow, starts no WSL.
         return shutdown.began(age, asked, asked, Restart.WSL)
 
+    @property
+    def credentials(self) -> SessionCredentials:
+        """The user's passwords and tokens: in the system keyring, and in files of plain text."""
+        from wizard.app.credentials.credentials import SessionCredentials
+
+        return SessionCredentials(self.transport, self.wanted, self.apply)
+
     def ground(self, *probes: Probe) -> PlanInput:
         """What a plan is made from, with the answers to *probes*. One crossing."""
         return self._ground(self.transport.read((AccountProbe(), MACHINE_ID, *probes), never))
 
     def _ground(self, answers: Answers) -> PlanInput:
-        from wizard.engine.plan import PlanInput
-
-        account = answers[AccountProbe()]
-        if not isinstance(account, Account):
-            why = from_english(account.why) if isinstance(account, Unavailable) else plain("?")
-            raise MachineError(
-                "unreachable", say("Could not find out the user of this machine: {why}.", why=why)
-            )
-        found = answers[MACHINE_ID]
-        identity = found.content.strip() if isinstance(found, Found) else b""
-        machine = hashlib.sha256(identity or self.site.lock.encode()).hexdigest()[:16]
-        return PlanInput(answers, account, machine, self.site.name, self.transport.can.commands)
+        return ground_of(answers, self.site, runs=self.transport.can.commands)

@@ -59,6 +59,9 @@ def speak(speech: Speech) -> None:
 def translate(group: click.Group, speech: Speech) -> None:
     """Let the help of *group* and its commands speak the language of *speech*."""
     for command in (group, *group.commands.values()):
+        if isinstance(command, click.Group) and command is not group:
+            translate(command, speech)
+            continue
         command.help = _said(_english(command), speech)
         command.short_help = _short(command.help)
         for parameter in command.params:

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF})
 _HOMES = {
     "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record", "explain"),
+    "network": ("network",),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
+    "credentials": ("credentials",),
     "open_window": ("window", "demo"),
 }
 
@@ -75,7 +77,7 @@ def _load(argv: Sequence[str]) -> None:
     meant = [home for home, names in _HOMES.items() if set(names) & set(argv)]
     for home in meant or (_HOMES if argv else ()):
         for value in vars(import_module(f"wizard.cli.{home}")).values():
-            if isinstance(value, click.Command):
+            if isinstance(value, click.Command) and value.name in _HOMES[home]:
                 commands.add_command(value)
     if argv:
         from wizard.cli.help import speak, translate

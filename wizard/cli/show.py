@@ -188,7 +188,8 @@ class Terminal:
             self._print(f"  {line}", "cyan")
 
     def _file(self, file: FileDiff) -> None:
-        self._print(f"{file.path}  +{file.added} −{file.removed}", "bold")
+        counts = f"  +{file.added} −{file.removed}" if file.hunks else ""
+        self._print(f"{file.path}{counts}", "bold")
         for fact in file.facts:
             self._print(f"  {self._speak(fact)}", "cyan")
         for number, hunk in enumerate(file.hunks):

@@ -16,7 +16,7 @@ from wizard.model.edits.files import RunCommand, Wish
 from wizard.model.plans import Plan
 from wizard.model.shown.secrets import MASK, mask
 from wizard.model.shown.words import escaped, shown
-from wizard.model.state import Absent, Change, File, Link, Other, State, UnpackedTree
+from wizard.model.state import Absent, Change, File, Link, Other, Sealed, State, UnpackedTree
 from wizard.model.text import Text, plain, say
 from wizard.patterns import lazy_pattern
 
@@ -143,6 +143,8 @@ def _facts(before: State, after: State) -> tuple[Text, ...]:
             return ()
         case (File(), File()):
             return _modes(before, after)
+        case (Sealed(), _) | (_, Sealed()):
+            return (say("The lines are not shown, because the file contains passwords."),)
         case (Absent(), File()):
             return (say("new file, mode {mode}", mode=f"{after.mode:04o}"), *_owner(after))
         case _:

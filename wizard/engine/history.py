@@ -42,6 +42,7 @@ from wizard.model.state import (
     Origin,
     Other,
     Registered,
+    Sealed,
     Standing,
     State,
     UnpackedTree,
@@ -247,7 +248,8 @@ def _wish_for(change: Change, wishes: Sequence[Wish]) -> Wish | None:
 
 
 def _reversed(change: Change, batch: int, item: int) -> Change:
-    origin = Origin(batch=batch, item=item) if isinstance(change.before, File) else None
+    is_file = isinstance(change.before, File | Sealed)
+    origin = Origin(batch=batch, item=item) if is_file else None
     return msgspec.structs.replace(change, before=change.after, after=change.before, origin=origin)
 
 

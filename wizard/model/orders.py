@@ -10,7 +10,7 @@ import msgspec
 from wizard.model.commands.command import Command, Ran
 from wizard.model.rehearsal.refusal import NotRehearsed
 from wizard.model.rehearsal.shells import ShellKind, Shells
-from wizard.model.state import Change
+from wizard.model.state import Change, File, Sealed, State, digest
 
 
 class Phase(enum.Enum):
@@ -59,12 +59,24 @@ class StagedRehearsal(msgspec.Struct, frozen=True):
 class Commit(msgspec.Struct, frozen=True, tag="commit"):
     """Make all *changes*, or none; before the first of them run *commands*, all of which have to end well.
     *note* is kept in the journal, unread by the hand: the plan as JSON. With *rehearsal* what is staged is rehearsed in
-    the same crossing, by hands that can start shells; without consent nothing is changed."""
+    the same crossing, by hands that can start shells; without consent nothing is changed. *sealed* are the bytes of
+    files that no plan holds (`wizard.model.state.Sealed`)."""
 
     changes: tuple[Change, ...]
     note: bytes = b""
     commands: tuple[Command, ...] = ()
     rehearsal: StagedRehearsal | None = None
+    sealed: tuple[bytes, ...] = ()
+
+    def content(self, state: State) -> bytes | None:
+        """The bytes of a file that is to be written; None if they wait in the journal, or are no file's."""
+        match state:
+            case File():
+                return state.content
+            case Sealed():
+                return next((each for each in self.sealed if digest(each) == state.sha256), None)
+            case _:
+                return None
 
 
 class Accept(msgspec.Struct, frozen=True, tag="accept"):

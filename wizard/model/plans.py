@@ -2,7 +2,7 @@
 
 A plan as JSON is a saved plan (`wizard.app.plan_files`) and the larger part of the note that a journal keeps with a
 setup (`Record`); both have the same version. Version 1 is 0.1.0's, 2 knows commands, 3 rehearsals and what is
-left without a rule's wish, 4 the rules of a purpose, 5 the whole profile.
+left without a rule's wish, 4 the rules of a purpose, 5 the whole profile, 6 files that hold passwords.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from wizard.model.rehearsal.shells import Purpose, Rehearsal
 from wizard.model.state import Change, Standing
 from wizard.model.wanted import Wanted
 
-FORMAT = 5
+FORMAT = 6
 PLANS = Format(FORMAT)
 """Plans of all versions (`Plan`)."""
 

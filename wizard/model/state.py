@@ -17,6 +17,11 @@ Id = Annotated[int, msgspec.Meta(ge=0, lt=2**32 - 1)]
 Mode = Annotated[int, msgspec.Meta(ge=0, le=0o7777)]
 
 
+def digest(content: bytes) -> str:
+    """SHA-256, 64 hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
 class Absent(msgspec.Struct, frozen=True, tag="absent"):
     """Nothing is there."""
 
@@ -32,7 +37,17 @@ class File(msgspec.Struct, frozen=True, tag="file"):
     @property
     def sha256(self) -> str:
         """Digest of the content, 64 hex digits."""
-        return hashlib.sha256(self.content).hexdigest()
+        return digest(self.content)
+
+
+class Sealed(msgspec.Struct, frozen=True, tag="sealed"):
+    """A regular file that holds passwords: the digest of its bytes in their place, so that no plan, picture or note has
+    them."""
+
+    sha256: str
+    mode: Mode
+    uid: Id
+    gid: Id
 
 
 class Link(msgspec.Struct, frozen=True, tag="link"):
@@ -65,7 +80,12 @@ class Other(msgspec.Struct, frozen=True, tag="other"):
     kind: str
 
 
-State = Absent | File | Link | UnpackedTree | Registered | Other
+State = Absent | File | Sealed | Link | UnpackedTree | Registered | Other
+
+
+def sealed(state: State) -> State:
+    """*state* without the bytes of a file."""
+    return Sealed(state.sha256, state.mode, state.uid, state.gid) if isinstance(state, File) else state
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -115,6 +135,12 @@ def classify(change: Change, actual: State) -> Standing:
     equals nothing."""
     if isinstance(actual, Other):
         return Standing.FOREIGN
-    if actual == change.after:
+    if _is_same(actual, change.after):
         return Standing.AFTER
-    return Standing.BEFORE if actual == change.before else Standing.FOREIGN
+    return Standing.BEFORE if _is_same(actual, change.before) else Standing.FOREIGN
+
+
+def _is_same(one: State, other: State) -> bool:
+    if isinstance(one, Sealed) or isinstance(other, Sealed):
+        return sealed(one) == sealed(other)
+    return one == other

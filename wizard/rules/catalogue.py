@@ -19,6 +19,15 @@ def rules(side: Side = Side.DISTRO) -> tuple[Rule, ...]:
     return tuple(rule for rule in found if rule.side is side)
 
 
+@cache
+def of_the_network() -> tuple[Rule, ...]:
+    """The rules that only a check of the network asks, in the order in which one may be the cause of the next."""
+    from wizard.rules.network import checksums, contents, handshake, names, reach
+
+    areas = (names, handshake, reach, contents, checksums)
+    return tuple(each for area in areas for value in vars(area).values() for each in _rules_in(value))
+
+
 def _rules_in(value: object) -> Iterator[Rule]:
     """A rule, or those of a family: a table of rows that became rules."""
     for each in value if isinstance(value, tuple) else (value,):

@@ -8,7 +8,7 @@ from typing import Final
 
 from wizard.facts.packages import Manager
 from wizard.model.commands.command import Argv, Command, line_of
-from wizard.model.commands.lines import UPDATE_WSL, WEB_DOWNLOAD, wsl
+from wizard.model.commands.lines import UPDATE_WSL, WEB_DOWNLOAD, own_command, wsl
 from wizard.model.text import Text, say
 
 TO_UPDATE_WITHOUT_STORE: Final = say(
@@ -38,7 +38,13 @@ CROSS_WITH_C: Final = "CC=aarch64-linux-gnu-gcc CGO_ENABLED=1 GOARCH=arm64 go bu
 RENEW_CERTIFICATES: Final = "sudo update-ca-certificates"
 RENEW_CERTIFICATES_OF_FEDORA: Final = "sudo update-ca-trust"
 USE_SUMDB: Final = "go env -w GOSUMDB=sum.golang.org"
+USE_PROXY_IN_CHINA: Final = "go env -w GOPROXY=https://goproxy.cn,direct"
+WITHOUT_EDNS: Final = "GODEBUG=netedns0=0 go mod download"
+WITHOUT_MLKEM: Final = "GODEBUG=tlsmlkem=0 go mod download"
+WITHOUT_KYBER: Final = "GODEBUG=tlskyber=0 go mod download"
+USE_SUMDB_IN_CHINA: Final = "go env -w GOSUMDB=sum.golang.google.cn"
 SET_PROXY: Final = "go env -w GOPROXY=https://HOST,direct"
+MOVE_PASSWORDS: Final = own_command("credentials", "move")
 KEEP_IN_MEMORY: Final = "git config --global credential.helper 'cache --timeout=3600'"
 TIDY_MODULES: Final = "go mod tidy"
 VENDOR_MODULES: Final = "go mod vendor"
@@ -117,6 +123,21 @@ def renew_certificates(ids: tuple[str, ...]) -> str:
     if {"fedora", "rhel", "centos", "arch"} & set(ids):
         return RENEW_CERTIFICATES_OF_FEDORA
     return RENEW_CERTIFICATES if "alpine" in ids else RENEW_ALL_CERTIFICATES
+
+
+def trust(name: str, ids: tuple[str, ...]) -> str:
+    """What makes a distro with these ids of os-release trust the certificate in the file *name*."""
+    folders = {_ANCHORS[each] for each in ids if each in _ANCHORS} or {"/usr/local/share/ca-certificates"}
+    renew = renew_certificates(ids).removesuffix(" --fresh")
+    return f"sudo {line_of(('cp', name, min(folders)))} && {renew}"
+
+
+_ANCHORS: Final = {
+    **dict.fromkeys(("fedora", "rhel", "centos"), "/etc/pki/ca-trust/source/anchors"),
+    **dict.fromkeys(("suse", "opensuse"), "/etc/pki/trust/anchors"),
+    "arch": "/etc/ca-certificates/trust-source/anchors",
+}
+"""Where other distros than Debian and its kin look for certificates that somebody adds."""
 
 
 def remove_folder_and_renew(path: str, ids: tuple[str, ...]) -> str:

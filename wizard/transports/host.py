@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from wizard.facts.network.windows import ADDRESSES
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
@@ -62,6 +63,8 @@ def _answer(probe: Probe, stop: Stop) -> Answer:
             return Figure(platform.system())
         case HostProbe("now"):
             return Figure(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        case HostProbe(name) if name.startswith(ADDRESSES):
+            return _addresses(name.removeprefix(ADDRESSES), stop)
         case HostProbe():
             return Unavailable("no information is available")
         case UrlProbe():
@@ -76,6 +79,16 @@ def _memory_bytes() -> int:
     import psutil  # a tenth of all that `plan` loads
 
     return int(psutil.virtual_memory().total)
+
+
+def _addresses(host: str, stop: Stop) -> Figure | Unavailable:
+    from wizard.downloads import names
+
+    try:
+        found = names.addresses(host, _TIMEOUT_S, stop)
+    except TimeoutError:
+        return Unavailable("it took too long")
+    return Figure(" ".join(found)) if found else Unavailable("no information is available")
 
 
 def _document(probe: UrlProbe, stop: Stop) -> Found | Unavailable:

@@ -70,7 +70,7 @@ from msgspec.structs import replace
 from wizard.model.orders import Phase
 from wizard.model.probes import Account
 from wizard.model.registry import is_value
-from wizard.model.state import Absent, Change, File, Link, Other, Registered, State, UnpackedTree
+from wizard.model.state import Absent, Change, File, Link, Other, Registered, Sealed, State, UnpackedTree
 from wizard.patterns import lazy_pattern
 
 JOURNAL = "/var/lib/wsl-go-wizard"
@@ -150,7 +150,7 @@ def fingerprint(state: State) -> str:
     match state:
         case Absent():
             return "absent"
-        case File():
+        case File() | Sealed():
             return f"file:{state.mode:04o}:{state.uid}:{state.gid}:{state.sha256}"
         case Link():
             return f"link:{word(state.target)}"
@@ -254,7 +254,7 @@ def _source(change: Change) -> str:
         return f"archive:{word(origin.archive)}"
     if origin is not None and origin.batch is not None and origin.item is not None:
         return f"journal:{origin.batch}/{origin.item}"
-    return "data" if isinstance(change.after, File) else "-"
+    return "data" if isinstance(change.after, File | Sealed) else "-"
 
 
 def parse_manifest(data: bytes) -> Manifest:

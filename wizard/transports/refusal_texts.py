@@ -165,6 +165,13 @@ REFUSALS: Final[Mapping[str, Refusal]] = {
         ("path",),
         say("Check the disk, then try again."),
     ),
+    "original-lost": Refusal(
+        MachineError,
+        say(
+            "The original of {path} is no longer in the journal, and the wizard keeps no other copy of passwords."
+        ),
+        ("path",),
+    ),
     "journal-damaged": Refusal(
         MachineError,
         say("The journal is damaged at {path}."),

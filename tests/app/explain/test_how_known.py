@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard.app.explain.how_known import paragraph, paragraphs
+from wizard.app.explain.how_known import basis, paragraph, paragraphs
 from wizard.model.errors import InputError
 
 
@@ -28,3 +28,9 @@ def test_a_reference_that_leads_nowhere_is_named(words: str) -> None:
 def test_each_is_read_once_in_the_order_of_its_first_mention() -> None:
     found = paragraphs(["GO §2", "WSL §1.5", "GO §2"])
     assert [each.reference for each in found] == ["GO §2", "WSL §1.5"]
+
+
+def test_a_check_of_the_network_has_a_basis_too() -> None:
+    found = basis("dns-hijack-suspect")
+    assert found is not None
+    assert "RULES 29" in [each.reference for each in found.paragraphs]

@@ -17,11 +17,14 @@ from tests.gui import demo
 WIZARD = Path(__file__).resolve().parents[3] / "wizard"
 NETWORK = ("urllib3", "socket", "http.client", "urllib.request", "ftplib", "PySide6.QtNetwork", "asyncio")
 ASKING = {
+    "wizard.app.network.check": {"cli/network.py"},
+    "wizard.downloads.names": {"transports/host.py"},
     "wizard.downloads.newer": {"cli/main.py", "gui/widgets/about_window.py"},
     "wizard.downloads.web": {"app/archives.py", "downloads/newer.py", "transports/host.py"},
 }
-"""Who asks for the newest version: ``--version --check``, and the button. Who fetches: archives of a plan that was
-confirmed, and the addresses that a profile wants asked."""
+"""Who has a distro ask: ``network``. Who asks for names: the same, for comparison. Who asks for the newest version:
+``--version --check``, and the button. Who fetches: archives of a plan that was confirmed, and the addresses that a
+profile, or ``network``, wants asked."""
 
 WATCHED = """
 import os, sys

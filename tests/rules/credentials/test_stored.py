@@ -62,7 +62,7 @@ def test_a_file_of_passwords_is_told_even_if_no_helper_uses_it(judge: Judge) -> 
     assert finding.verdict is Verdict.ADVICE
     assert "~/.git-credentials" in finding.says.render()
     assert finding.do is not None
-    assert finding.do.render() == "Revoke the tokens in the file, then delete it."
+    assert finding.do.render().endswith("or revoke them and delete the file: wsl-go-wizard credentials move")
     assert TOKEN not in str(finding)
     both = judge(
         STORE, "", {CREDENTIALS: "https://me:x@x.example\n", GITCONFIG: "[credential]\nhelper = store\n"}

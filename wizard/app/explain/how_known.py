@@ -31,7 +31,8 @@ def basis(words: str) -> Basis | None:
     `InputError` for a paragraph that is not there, and `OSError`."""
     from wizard.rules import catalogue
 
-    for rule in (rule for side in Side for rule in catalogue.rules(side)):
+    looked_at = (rule for side in Side for rule in catalogue.rules(side))
+    for rule in (*looked_at, *catalogue.of_the_network()):
         if rule.id == words:
             return Basis(rule.title, paragraphs(rule.sources))
     return Basis(None, (paragraph(words),)) if fact_books.reference(words) is not None else None

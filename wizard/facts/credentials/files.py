@@ -65,16 +65,17 @@ def _read(answers: Answers, want: Wanted) -> SecretFiles:
 SECRET_FILES: Fact[SecretFiles] = Fact("secret-files", always(*map(probe, _PATHS)), _read)
 
 
-def _in_distro(path: str) -> str:
+def in_distro(path: str) -> str:
+    """Where a distro sees the *path* of Windows, with drives at their usual place."""
     drive, _, rest = path.partition(":")
     return f"/mnt/{drive.lower()}{rest}".replace("\\", "/")
 
 
 def _manager(answers: Answers, want: Wanted) -> str:
-    return next((path for path in _MANAGERS if isinstance(answers[probe(_in_distro(path))], Found)), "")
+    return next((path for path in _MANAGERS if isinstance(answers[probe(in_distro(path))], Found)), "")
 
 
 CREDENTIAL_MANAGER: Fact[str] = Fact(
-    "credential-manager", always(*(probe(_in_distro(path)) for path in _MANAGERS)), _manager
+    "credential-manager", always(*(probe(in_distro(path)) for path in _MANAGERS)), _manager
 )
 """Git Credential Manager of Windows where the distro sees it, by its path in Windows; empty if it does not."""

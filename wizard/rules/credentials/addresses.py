@@ -14,6 +14,7 @@ from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import MOVE_PASSWORDS
 from wizard.rules.declare import advice, ok, ok_only_if_known, rule
 
 
@@ -41,8 +42,8 @@ def url_token(see: Snapshot, want: Wanted) -> Finding:
             " can publish it."
         ),
         do=say(
-            "Keep the password in a credential helper of git or in ~/.netrc. Remove it from the address, and revoke"
-            " it."
+            "Move what can be moved to the system keyring, and remove the rest. Then revoke the passwords: {command}",
+            command=MOVE_PASSWORDS,
         ),
     )
 

@@ -17,7 +17,7 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.rules.commands import KEEP_IN_MEMORY, close_to_others, use_credential_manager
+from wizard.rules.commands import KEEP_IN_MEMORY, MOVE_PASSWORDS, close_to_others, use_credential_manager
 from wizard.rules.declare import advice, ok, ok_only_if_known, rule
 
 _STORE: Final = lazy_pattern(r"(?:\S*/)?(?:git-credential-)?store(?:\s.*)?|!.*\bcredential-store\b.*")
@@ -71,7 +71,10 @@ def _evidence(file: SecretFile) -> Evidence:
 
 def _instead(manager: str, *, is_asked: bool, has_file: bool) -> Text:
     if not is_asked:
-        return say("Revoke the tokens in the file, then delete it.")
+        return say(
+            "Move the passwords to the system keyring, or revoke them and delete the file: {command}",
+            command=MOVE_PASSWORDS,
+        )
     command = use_credential_manager(manager) if manager else KEEP_IN_MEMORY
     if has_file:
         return say(

@@ -127,7 +127,7 @@ class DirectHand(msgspec.Struct, frozen=True):
             if order.commands:
                 book.write_commands(batch.number, tuple(map(waiting, order.commands)))
             folders = planned
-            direct_stage.stage(batch, order.changes, folders, made, tell, stop)
+            direct_stage.stage(batch, order, folders, made, tell, stop)
             _next_phase(book, batch.number, Phase.DRAFT, Phase.PREPARED)
         except BaseException as error:
             try:

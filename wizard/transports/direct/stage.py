@@ -13,8 +13,9 @@ from typing import assert_never
 
 from wizard.model.errors import MachineError, Stopped
 from wizard.model.events import Doing, Stop, Tell
+from wizard.model.orders import Commit
 from wizard.model.registry import is_value
-from wizard.model.state import MARKER, Absent, Change, File, Link, Other, Registered, UnpackedTree
+from wizard.model.state import MARKER, Absent, Change, File, Link, Other, Registered, Sealed, UnpackedTree
 from wizard.model.text import say, system_words
 from wizard.transports.direct.batch import Batch, naming_path
 from wizard.transports.direct.disk import NewFile
@@ -48,7 +49,7 @@ def examine(batch: Batch, changes: Sequence[Change], stop: Stop) -> tuple[Folder
 
 def stage(
     batch: Batch,
-    changes: Sequence[Change],
+    order: Commit,
     folders: Sequence[Folder],
     made: list[ManifestItem],
     tell: Tell,
@@ -62,15 +63,15 @@ def stage(
         with naming_path(folder.path):
             _make(batch, folder)
     keeps: dict[str, None] = {}
-    for number, change in _files(changes):
+    for number, change in _files(order.changes):
         if stop():
             raise Stopped
-        tell(Doing(say("Preparing {path}", path=change.shown), number, len(changes)))
+        tell(Doing(say("Preparing {path}", path=change.shown), number, len(order.changes)))
         item = item_of(number, change)
         with naming_path(item.path):
             made.append(item)
             try:
-                _stage_one(batch, item, change, tell, stop)
+                _stage_one(batch, item, change, order.content(change.after), tell, stop)
             except FileExistsError:
                 made.remove(item)
                 raise
@@ -140,11 +141,13 @@ def _check_target(batch: Batch, item: ManifestItem) -> None:
         raise refusal("stale", [item.path])
 
 
-def _stage_one(batch: Batch, item: ManifestItem, change: Change, tell: Tell, stop: Stop) -> None:
+def _stage_one(
+    batch: Batch, item: ManifestItem, change: Change, content: bytes | None, tell: Tell, stop: Stop
+) -> None:
     after, staged = change.after, batch.staged(item)
     match after:
-        case File():
-            _stage_file(batch, item, after)
+        case File() | Sealed():
+            _stage_file(batch, item, after, content)
         case Link():
             batch.disk.symlink(staged, after.target, item.uid, item.gid)
         case UnpackedTree():
@@ -160,12 +163,14 @@ def _stage_one(batch: Batch, item: ManifestItem, change: Change, tell: Tell, sto
         raise refusal("staging-mismatch", [item.path])
 
 
-def _stage_file(batch: Batch, item: ManifestItem, after: File) -> None:
+def _stage_file(batch: Batch, item: ManifestItem, after: File | Sealed, content: bytes | None) -> None:
     earlier = _earlier_original(batch, item)
+    if content is None:
+        content = _waiting(batch, item, earlier)
     model = earlier or (item.path if item.before.startswith("file:") else None)
     attributes = batch.disk.attributes(model) if model is not None else None
     with batch.disk.create(batch.staged(item)) as file:
-        file.write(after.content)
+        file.write(content)
         file.chown(after.uid, after.gid)
         file.chmod(after.mode)
         if attributes is not None and _keep_attributes(item, file, attributes):
@@ -174,6 +179,14 @@ def _stage_file(batch: Batch, item: ManifestItem, after: File) -> None:
             found = batch.disk.stat(earlier)
             file.utime(*((found.atime_ns, found.mtime_ns) if found is not None else (0, 0)))
         file.sync()
+
+
+def _waiting(batch: Batch, item: ManifestItem, earlier: str | None) -> bytes:
+    """The bytes of the original that waits as *earlier*: of a file with passwords there are no others."""
+    found = batch.disk.stat(earlier) if earlier is not None else None
+    if earlier is None or found is None:
+        raise refusal("original-lost", [item.path])
+    return batch.disk.content(earlier, found.size)
 
 
 def _keep_attributes(item: ManifestItem, file: NewFile, attributes: dict[str, bytes]) -> bool:

@@ -13,7 +13,7 @@ from wizard.model.errors import Stopped
 from wizard.model.events import Doing, Note, Tell
 from wizard.model.orders import Accept, Commit, Deed, Phase, Receipt, Recover, Undo
 from wizard.model.shown.words import shown
-from wizard.model.state import Change, File, Origin
+from wizard.model.state import Change, Origin
 from wizard.model.text import plain, say
 from wizard.transports.commands import lines, of_lines
 from wizard.transports.journal import Damaged, item_of, unword, word
@@ -59,8 +59,9 @@ def _changes(order: Commit, on_site: Callable[[str], str]) -> Iterator[str]:
         yield f"note {_base64(order.note)}"
     for number, change in enumerate(order.changes, 1):
         item = item_of(number, _moved(change, on_site))
-        if isinstance(change.after, File):  # also of one whose original waits: it may be gone
-            yield f"data {number} {_base64(change.after.content)}"
+        content = order.content(change.after)  # also of one whose original waits: it may be gone
+        if content is not None:
+            yield f"data {number} {_base64(content)}"
         yield item.line()
     yield from lines(tuple(map(waiting, order.commands)))
 

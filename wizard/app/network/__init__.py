@@ -1,0 +1,1 @@
+"""Asking the network, when somebody wants to know."""
