@@ -54,7 +54,9 @@ def test_programs_are_put_where_the_wizard_says(
     file = "".join(f"{line}\n" for line in stored).encode()
     real_go.furnish(Home((*exports, place), {USUAL: file, f"inner/{USUAL}": b"GOBIN=/inner\n", **_MODULE}))
     project = str(real_go.home / "project")
-    ran = real_go.run(("-C", project, "list", "-f", "{{.Target}}", "."), GOCACHE=str(real_go.folder / "cache"))
+    ran = real_go.run(
+        ("-C", project, "list", "-f", "{{.Target}}", "."), GOCACHE=str(real_go.folder / "cache")
+    )
     target = ran.stdout.decode().strip("\n")
     claim = real_go.seen(FACTS)[PROGRAM_FOLDERS]
     folder = target.rpartition("/")[0] if target.startswith("/") and not ran.returncode else ""
