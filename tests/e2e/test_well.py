@@ -34,8 +34,9 @@ SYSTEMS: Final[Mapping[System, tuple[str, str]]] = {
 }
 WISHES: Final = {"tmpfs-tmp", "go-env-godebug"}
 """What the baseline profile adds to a machine that is well."""
-ADVICE: Final = {"distro-base-packages", "cgo-compiler-missing"}
-"""What these roots lack, and a distro of WSL may have: git, curl and a C compiler."""
+ADVICE: Final = {"distro-base-packages", "cgo-compiler-missing", "wsl-warnings"}
+"""What these roots lack, and a distro of WSL may have: git, curl and a C compiler. And what WSL itself says of a user's
+session that a busy computer starts too slowly."""
 NAME: Final = "Fresh"
 
 
