@@ -24,6 +24,7 @@ from wizard.model.ports import Can, Site
 from wizard.model.probes import Account, AccountProbe, Answers, CommandProbe, Probe
 from wizard.model.wanted import (
     DockerWanted,
+    DriftWanted,
     FipsWanted,
     GoWanted,
     ModulesWanted,
@@ -69,7 +70,13 @@ _OWN = (
         fips=FipsWanted("latest"),
         docker=DockerWanted("distro"),
     ),
-    Wanted(name="share", wsl=WslWanted(systemd=True), tmpfs=TmpfsWanted("50%"), godebug={"http2client": "0"}),
+    Wanted(
+        name="share",
+        wsl=WslWanted(systemd=True),
+        tmpfs=TmpfsWanted("50%"),
+        godebug={"http2client": "0"},
+        drift=DriftWanted(weekly=True),
+    ),
 )
 EVERY_PROFILE: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*shipped(), *_OWN)}
 PROFILES: Mapping[str, Wanted] = {
