@@ -1,4 +1,4 @@
-"""Commands that change nothing: look, plan, verify, history, drift, record, explain."""
+"""Commands that change nothing: look, plan, verify, history, drift, record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import structs
 
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.explain.causes import apart
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
@@ -29,13 +29,20 @@ if TYPE_CHECKING:
 
 
 @click.command("look")
-@click.option("--all", "everything", is_flag=True, help="Also show checks that passed or do not apply.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also show what passed or does not apply, and each check separately.",
+)
 @common
 def look(run: Run, everything: bool) -> int:
     """Check the machine and explain what is wrong. Changes nothing."""
+    run.offer_team_file()
     seen = run.session.look(run.tell)
     found = {
         "findings": seen.judged,
+        "causes": tuple({"says": cause.says, "rules": cause.rules} for cause in apart(seen.judged)[1]),
         "open": seen.open,
         "interrupted": seen.interrupted,
         "recommended": seen.recommended,
@@ -75,6 +82,7 @@ def machines(run: Run) -> int:
 @common
 def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) -> int:
     """Show every change that apply would make. Changes nothing."""
+    run.offer_team_file()
     made = planned(run, run.session.look(run.tell), only, rehearsal=rehearsal)
     if save is not None:
         from wizard.app import plan_files
@@ -202,38 +210,6 @@ def record(run: Run, out: Path) -> int:
         {"recorded": str(out)},
         lambda terminal: terminal.line(say("The recording was saved as {path}.", path=str(out))),
     )
-    return Exit.DONE
-
-
-@click.command("explain")
-@click.argument("what", metavar="FILE|CHECK")
-@click.option(
-    "--as",
-    "kind",
-    type=click.Choice(["wsl.conf", ".wslconfig"]),
-    help="Type of the file. Default: derived from its name.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
-def explain(what: str, kind: str | None, as_json: bool, language: str | None) -> int:
-    """Explain a wsl.conf or .wslconfig file, or a check.
-
-    File: lists all settings, the values that apply, WSL's warnings, and where WSL stops reading.
-
-    Check, such as wsl-systemd: prints the facts it is based on.
-    """
-    from wizard.app.explain import how_known
-    from wizard.app.explain.config_file import explain as explained
-    from wizard.app.explain.config_file import sentences
-
-    speech = Speech(language)
-    basis = how_known.basis(what) if kind is None else None
-    explanation = to_json(basis, speech) if basis is not None else explained(Path(what), kind)
-    if as_json:
-        print_json(to_json(explanation, speech))
-        return Exit.DONE
-    for text in sentences(explanation) if basis is None else how_known.sentences(basis):
-        click.echo(speech(text))
     return Exit.DONE
 
 

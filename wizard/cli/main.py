@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF})
 _HOMES = {
-    "looking": ("look", "machines", "plan", "verify", "history", "drift", "record", "explain"),
+    "looking": ("look", "machines", "plan", "verify", "history", "drift", "record"),
     "proof.report": ("report",),
-    "network": ("network",),
+    "asking.explaining": ("explain", "rules", "shells"),
+    "asking.network": ("network",),
     "changing": ("apply", "accept", "undo"),
     "restarting": ("restart", "rescue"),
     "setting_up": ("setup-wsl", "elevated"),
     "credentials": ("credentials",),
     "open_window": ("window", "demo"),
+    "profile.commands": ("profile",),
+    "compatibility.asking": ("go-for", "inspect", "projects"),
 }
 
 

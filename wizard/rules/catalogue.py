@@ -50,6 +50,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import iptables, windows_programs
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
+    from wizard.rules.distro import weekly_check as distro_weekly
     from wizard.rules.dns import hosts, nsswitch, proxies, resolv_conf
     from wizard.rules.dns import servers as name_servers
     from wizard.rules.docker import context as docker_context
@@ -57,6 +58,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.docker import environment as docker_environment
     from wizard.rules.docker import final as docker_final
     from wizard.rules.docker import libc as docker_libc
+    from wizard.rules.docker import pinned as docker_pinned
     from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
@@ -83,11 +85,13 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.shells import alias as go_alias
     from wizard.rules.go.shells import differ as go_shells_differ
     from wizard.rules.go.shells import sudo as go_sudo
+    from wizard.rules.go.wanted import variables as wanted_variables
     from wizard.rules.modules import integrity, private_hosts, project_files, recipes
     from wizard.rules.resources import clock, memory
     from wizard.rules.tls import company as tls_company
     from wizard.rules.tls import roots as tls_roots
     from wizard.rules.tls import switches as tls_switches
+    from wizard.rules.tls import wanted as tls_wanted
     from wizard.rules.tmpfs import manual_mount
     from wizard.rules.tmpfs import space as tmpfs_space
     from wizard.rules.tmpfs import tmp as tmpfs
@@ -132,6 +136,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         distro_support,
         distro_tools,
         iptables,
+        distro_weekly,
         tmpfs,
         manual_mount,
         tmpfs_space,
@@ -162,6 +167,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         module_proxies,
         module_checks,
         module_defaults,
+        wanted_variables,
         project_files,
         integrity,
         private_hosts,
@@ -182,11 +188,13 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         docker_context,
         docker_environment,
         docker_libc,
+        docker_pinned,
         docker_final,
         fips,
         tls_roots,
         go_trusted,
         tls_company,
+        tls_wanted,
         tls_switches,
     )
 
@@ -198,6 +206,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import pc as windows
     from wizard.rules.windows import policies as windows_policies
     from wizard.rules.windows import surroundings as windows_surroundings
+    from wizard.rules.windows import weekly_check as windows_weekly
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import dead_files as wslconfig_dead_files
@@ -216,6 +225,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows_policies,
         windows_answer,
         windows_surroundings,
+        windows_weekly,
         windows_go,
         windows_path,
         windows_wslenv,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from wizard.facts.packages import Manager
+from wizard.facts.programs.go_says import BuiltProgram
 from wizard.model.commands.command import Argv, Command, line_of
 from wizard.model.commands.lines import UPDATE_WSL, WEB_DOWNLOAD, own_command, wsl
 from wizard.model.text import Text, say
@@ -55,6 +56,11 @@ STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 WITHOUT_SHELL: Final = wsl("-e", "go")
 C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
 """Run as root: its images have no sudo."""
+INSTALL_WEEKLY: Final = "wsl-go-wizard-setup.exe /WEEKLY=on"
+_WEEKLY_TASK: Final = '"WSL Go Wizard weekly check"'
+MAKE_WEEKLY_TASK: Final = f'schtasks /Create /SC WEEKLY /TN {_WEEKLY_TASK} /TR "wsl-go-wizard drift --window"'
+REMOVE_WEEKLY_TASK: Final = f"schtasks /Delete /TN {_WEEKLY_TASK}"
+"""Of a wizard that came without its installer, which names its own task so too."""
 LINGER: Final = "loginctl enable-linger"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
@@ -127,13 +133,6 @@ def renew_certificates(ids: tuple[str, ...]) -> str:
     return RENEW_CERTIFICATES if "alpine" in ids else RENEW_ALL_CERTIFICATES
 
 
-def trust(name: str, ids: tuple[str, ...]) -> str:
-    """What makes a distro with these ids of os-release trust the certificate in the file *name*."""
-    folders = {_ANCHORS[each] for each in ids if each in _ANCHORS} or {"/usr/local/share/ca-certificates"}
-    renew = renew_certificates(ids).removesuffix(" --fresh")
-    return f"sudo {line_of(('cp', name, min(folders)))} && {renew}"
-
-
 _ANCHORS: Final = {
     **dict.fromkeys(("fedora", "rhel", "centos"), "/etc/pki/ca-trust/source/anchors"),
     **dict.fromkeys(("suse", "opensuse"), "/etc/pki/trust/anchors"),
@@ -167,6 +166,16 @@ def to_text_form(path: str, renew: str) -> str:
     *renew*. OpenSSL has read all before it writes, so that may be the same file."""
     words = ("openssl", "x509", "-inform", "der", "-in", path, "-out", _as_crt(path))
     return f"sudo {line_of(words)} && {renew}"
+
+
+def trust(path: str, ids: tuple[str, ...], *, is_binary: bool = False) -> str:
+    """What has a distro with these ids of os-release trust the certificate *path* (``~/…`` in the home): a copy in text
+    form where it looks for those that were added, and its list made again."""
+    folder = next((_ANCHORS[each] for each in ids if each in _ANCHORS), "/usr/local/share/ca-certificates")
+    place = line_of((f"{folder}/{_as_crt(path).rpartition('/')[2]}",))
+    source = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
+    copy = f"openssl x509 -inform der -in {source} -out" if is_binary else f"install -m 644 {source}"
+    return f"sudo {copy} {place} && {renew_certificates(ids).removesuffix(' --fresh')}"
 
 
 def _as_crt(path: str) -> str:
@@ -223,6 +232,32 @@ def keep_to_yourself(path: str) -> str:
     """What lets nobody else read the file *path* (``~/…`` in the home)."""
     place = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
     return f"chmod 600 {place}"
+
+
+def install_tool(go: str, program: BuiltProgram) -> Command:
+    """What lets the program *go* build *program* again, in its version and in its place."""
+    folder = program.path.rpartition("/")[0]
+    return Command(
+        ("env", f"GOBIN={folder}", go, "install", f"{program.package}@{program.version}"),
+        as_root=False,
+        undo=None,
+        why=say("Builds the same version of a tool with the Go in use."),
+    )
+
+
+def remove_go(manager: Manager, packages: Iterable[tuple[str, str]]) -> Command | None:
+    """What removes exactly these *packages* (name and version) of the distro's Go. Undone, the same versions are
+    installed again; None if the manager only has the newest ones."""
+    exact = {"apt-get": "{}={}", "dnf": "{}-{}"}.get(manager.name)
+    if exact is None:
+        return None
+    found = tuple(packages)
+    return Command(
+        (*manager.remove, *(name for name, _ in found)),
+        as_root=True,
+        undo=(*manager.install, *(exact.format(*each) for each in found)),
+        why=say("Removes the distro's Go, which nothing needs."),
+    )
 
 
 def build_again(package: str, version: str) -> str:

@@ -13,8 +13,8 @@ from wizard.facts.go import from_home
 from wizard.facts.shapes import always, derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
 from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE
+from wizard.facts.shells.go_settings import USES, value_of
 from wizard.facts.shells.go_trees import in_home
-from wizard.facts.shells.kind_settings import USES, setting
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answer, Answers, FileProbe, Found, GlobProbe, Matches, Missing, Special
 from wizard.model.wanted import Wanted
@@ -25,10 +25,10 @@ USUAL: Final = "~/go/bin"
 
 def _folder(see: Snapshot, kind: Kind) -> str | Unknown:
     """GOBIN, else ``bin`` in the first folder of GOPATH. Go refuses one that is not absolute: then empty."""
-    own = setting(see, kind, "GOBIN")
+    own = value_of(see, kind, "GOBIN")
     if own:
         return own if isinstance(own, Unknown) else _clean(own)
-    path = setting(see, kind, "GOPATH")
+    path = value_of(see, kind, "GOPATH")
     if isinstance(path, Unknown):
         return path
     first = next((each for each in path.split(":") if each), "")
