@@ -9,7 +9,7 @@ TOOLS := .cache/tools
 STAMP := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test windows test-windows windows-bundle test-installer test-distros installer bundle dist sbom check bench texts clean
+.PHONY: help setup demo test windows test-windows windows-bundle test-installer test-distros installer bundle dist sbom check bench tables texts clean
 
 help: ## List all targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ check: setup ## Run only the checks: format, lint, types, layers, shell scripts,
 
 bench: setup ## Measure the budget table side by side with other tools (installs them separately)
 	$(PY) tests/benchmarks/run.py
+
+tables: setup ## Check the compatibility tables, and write them in their normal form
+	PYTHONPATH=. $(PY) packaging/compat/make_tables.py
 
 texts: setup ## Collect the texts again and compile the catalogs
 	sh packaging/texts.sh $(VENV)

@@ -19,4 +19,5 @@ shellcheck -s bash .ci/run
 "$bin/python" packaging/check_mirror.py .
 "$bin/python" packaging/check_rooms.py .
 "$bin/python" packaging/icons/draw.py --check
+PYTHONPATH=. "$bin/python" packaging/compat/make_tables.py --check
 sh packaging/texts.sh "$1" --check

@@ -8,7 +8,7 @@ packages="python3-venv libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1
  libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
  libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 fonts-dejavu-core"
 test_packages="debootstrap systemd-container xvfb xauth xdotool shellcheck busybox-static dash zsh fish sudo fonts-noto-cjk
- desktop-file-utils appstream git gnome-keyring dbus"
+ desktop-file-utils appstream git gnome-keyring dbus gcc libc6-dev musl-tools"
 [ "${1:-}" != "" ] || exit 2
 
 missing() {

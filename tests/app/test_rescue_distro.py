@@ -11,7 +11,7 @@ from tests.pcs.registry_file import FileRegistry
 from tests.wsl.world import World
 from wizard.app.machines.computer import Machine
 from wizard.app.machines.this_pc import ThisPc
-from wizard.app.profiles import find
+from wizard.app.profiles.shipped import find
 from wizard.app.rescue import Rescue, computer_of, steps
 from wizard.app.session import Session
 from wizard.model.errors import MachineError

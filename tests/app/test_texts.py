@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 from babel.messages.pofile import read_po
 
-from wizard.app.profiles import shipped
+from wizard.app.profiles.shipped import shipped
 from wizard.app.texts import LANGUAGES, Speech, preferred
 from wizard.cli.main import run
 from wizard.model.text import Text, say

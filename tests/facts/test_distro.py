@@ -27,7 +27,7 @@ def test_a_release() -> None:
     [
         (GLIBC, False, "glibc 2.39"),
         (Exited(1, b"", b"getconf: unknown variable"), True, "musl"),
-        (GLIBC, True, "musl"),
+        (GLIBC, True, "glibc 2.39"),
         (Exited(0, b"undefined\n", b""), False, ""),
         (Exited(127, b"", b"not found"), False, ""),
         (GONE, False, ""),

@@ -13,8 +13,8 @@ from tests.laws.world import DOWNLOADS
 from tests.machines import messy, others, ubuntu
 from tests.machines.build import Computer, Node, User, lay, link, printed_by, raw, text
 from tests.pcs.wslconfig import Pc
-from wizard.app import profiles
 from wizard.app.archives import Archives
+from wizard.app.profiles.shipped import find
 from wizard.app.session import Session
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
@@ -98,7 +98,7 @@ def _wanted(case: Case) -> Wanted:
         return case.wanted
     if not case.profile:
         return Wanted()
-    wanted = profiles.find(case.profile)
+    wanted = find(case.profile)
     return Wanted(
         name=wanted.name,
         wsl=wanted.wsl,

@@ -15,8 +15,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wizard.app import demo, profiles
+from wizard.app import demo
 from wizard.app.machines.computer import Single
+from wizard.app.profiles.reading import load
+from wizard.app.profiles.shipped import shipped
 from wizard.gui import start
 from wizard.gui.controller import Controller
 from wizard.gui.style import theme
@@ -82,7 +84,7 @@ class Eyes(QObject):
 
 def wanted(folder: Path) -> Wanted:
     """What the demo asks for, from the download folder below *folder*."""
-    asked = profiles.load(resource("demo", "demo.toml"))
+    asked = load(resource("demo", "demo.toml"))
     return msgspec.structs.replace(asked, go=GoWanted(asked.go.version, (str(folder / "dl"),)))
 
 
@@ -108,7 +110,7 @@ def main() -> int:
             archives=demo.Archives(folder / "cache"),
         )
 
-    return start.run(lambda: Single(session()), profiles=lambda: (wanted(folder), *profiles.shipped()))
+    return start.run(lambda: Single(session()), profiles=lambda: (wanted(folder), *shipped()))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from wizard.model.orders import Commit, Order, Phase, Receipt
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.shells import Rehearsal, ShellKind
 from wizard.model.state import Absent
+from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
 from wizard.transports.refusals import refusal
 from wizard.transports.tree import Tree
@@ -183,6 +184,17 @@ def test_a_plan_that_a_journal_kept_is_made_again_before_it_is_shown(session: Se
     refused = run(session, jobs.DoPicture(msgspec_replace(plan, changes=tuple(forged))))
     assert isinstance(refused, jobs.Problem)
     assert (refused.code, refused.kind) == ("plan-made-otherwise", ProblemKind.STALE)
+
+
+def test_a_profile_that_needs_more_is_not_loaded(session: Session, tmp_path: Path) -> None:
+    """What it is about would silently not be wanted."""
+    path = tmp_path / "base.toml"
+    path.write_text('name = "base"\nneeds = ["modules.proxy"]\n', "utf-8")
+    result = run(session, jobs.DoLoad(str(path)))
+    assert isinstance(result, jobs.Problem)
+    assert result.code == "profile-incomplete"
+    path.write_text('needs = ["modules.proxy"]\n[modules]\nproxy = "https://a.b"\n', "utf-8")
+    assert isinstance(run(session, jobs.DoLoad(str(path))), Wanted)
 
 
 def test_profiles_come_and_go_through_files(session: Session, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws.world import PROFILES, Place
+from tests.laws.world import EVERY_PROFILE, Place
 
 Lay = Callable[..., Place]
 
@@ -43,6 +43,6 @@ def lay(cache: Path) -> Iterator[Lay]:
 
         def lay(name: str, profile: str = "baseline", *, running: bool = False) -> Place:
             root = folder / str(next(numbers))
-            return Place(root, name, PROFILES[profile], cache, running=running)
+            return Place(root, name, EVERY_PROFILE[profile], cache, running=running)
 
         yield lay

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app import profiles
+from wizard.app.profiles.shipped import find
 from wizard.codecs.windows.wsl_warnings import warned
 from wizard.facts.wsl import WSL_WARNINGS
 from wizard.model.facts import Snapshot
@@ -108,7 +108,12 @@ def _item(line: str) -> str:
 
 def _is_heading(sentence: str) -> bool:
     """The head of a table."""
-    return sentence in ("What it checks · How to choose it", "command · what it does", "exit code · meaning")
+    return sentence in (
+        "What it checks · How to choose it",
+        "profile · what it is for",
+        "command · what it does",
+        "exit code · meaning",
+    )
 
 
 def test_of_each_sentence_it_is_known_which_test_holds_it() -> None:
@@ -136,7 +141,7 @@ def test_the_profile_that_readme_shows_is_one(tmp_path: Path) -> None:
     found = re.search(r"^```toml\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
     assert found is not None
     (tmp_path / "team.toml").write_text(found[1], "utf-8")
-    wanted = profiles.find(str(tmp_path / "team.toml"))
+    wanted = find(str(tmp_path / "team.toml"))
     assert (wanted.name, wanted.wslconfig.memory, wanted.go.version) == ("our-team", "12GB", "go.mod")
 
 

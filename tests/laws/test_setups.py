@@ -9,7 +9,7 @@ import os
 import pytest
 
 from tests.laws.conftest import Lay
-from tests.laws.world import MACHINES, MESSY, PROFILES, Place
+from tests.laws.world import EVERY_PROFILE, MACHINES, MESSY, PROFILES, Place
 from tests.systems import IS_WINDOWS
 from wizard.app.demo import pictured
 from wizard.app.look import Look
@@ -47,7 +47,7 @@ def planned(place: Place) -> Plan:
 
 
 @on_all
-@everywhere
+@pytest.mark.parametrize("profile", EVERY_PROFILE)
 def test_one_run_is_enough_and_can_be_taken_back(lay: Lay, name: str, profile: str) -> None:
     """An image is set up as if every restart had been made. Then undo restores bytes, modes, owners and times."""
     place = lay(name, profile)

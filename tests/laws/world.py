@@ -10,9 +10,9 @@ import msgspec
 
 from tests.first_wave import probes_of
 from tests.machines.make import NAMES, recording
-from wizard.app import profiles
 from wizard.app.archives import Archives
 from wizard.app.demo import DemoHost
+from wizard.app.profiles.shipped import shipped
 from wizard.app.session import Session
 from wizard.engine import evaluate
 from wizard.engine.plan import PlanInput
@@ -22,7 +22,17 @@ from wizard.model.findings import Judged, Rule
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site
 from wizard.model.probes import Account, AccountProbe, Answers, CommandProbe, Probe
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted, Wanted, WslWanted
+from wizard.model.wanted import (
+    DockerWanted,
+    FipsWanted,
+    GoWanted,
+    ModulesWanted,
+    ProjectsWanted,
+    TlsWanted,
+    TmpfsWanted,
+    Wanted,
+    WslWanted,
+)
 from wizard.resources import resource
 from wizard.rules import catalogue
 from wizard.transports.recording.materialise import materialise
@@ -49,6 +59,18 @@ _OWN = (
         go=GoWanted("1.27"),
     ),
     Wanted(
+        name="own-modules",
+        modules=ModulesWanted(
+            "https://goproxy.corp.example|direct",
+            "sum.golang.org",
+            ("git.corp.example",),
+            ("go.corp.example/*",),
+        ),
+        tls=TlsWanted(("~/company.crt",)),
+        fips=FipsWanted("latest"),
+        docker=DockerWanted("distro"),
+    ),
+    Wanted(
         name="share",
         wsl=WslWanted(systemd=True),
         tmpfs=TmpfsWanted("50%"),
@@ -56,7 +78,13 @@ _OWN = (
         projects=ProjectsWanted(("~/app",)),
     ),
 )
-PROFILES: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*profiles.shipped(), *_OWN)}
+EVERY_PROFILE: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*shipped(), *_OWN)}
+PROFILES: Mapping[str, Wanted] = {
+    name: wanted
+    for name, wanted in EVERY_PROFILE.items()
+    if name in ("baseline", "china", "repair", *(each.name for each in _OWN))
+}
+"""Those that have all the wishes about a distro that there are: the others only put them together otherwise."""
 
 
 def machine(name: str) -> Recording:

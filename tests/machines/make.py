@@ -16,8 +16,8 @@ from pathlib import Path
 from tests.machines import company, messy, others, pcs, ubuntu
 from tests.machines.build import Computer, Described, lay, look_at
 from tests.machines.pc import record
-from wizard.app import profiles
 from wizard.app.archives import Archives
+from wizard.app.profiles.shipped import find
 from wizard.app.session import Session
 from wizard.model.ports import Site, SiteKind
 from wizard.resources import resource
@@ -58,7 +58,7 @@ def _ready() -> Recording:
         shutil.copytree(resource("demo", "dl"), cache)
         tree = Tree(root)
         tree.site = Site(SiteKind.WSL, "Ubuntu-24.04", "wsl-ubuntu-24.04")
-        wanted = profiles.find("baseline")
+        wanted = find("baseline")
         session = Session(
             tree, Computer(32), wanted, archives=Archives(cache), now=lambda: _THEN, version="0.1.0"
         )

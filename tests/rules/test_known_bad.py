@@ -8,11 +8,12 @@ import pytest
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Verdict
 from wizard.model.text import say
-from wizard.model.versions import Version, version
+from wizard.model.versions import version
 from wizard.rules.known_bad import KnownBad, about
 
 NOBODY = Snapshot({})
-ROW = KnownBad(Version((2, 5)), say("No."), "WSL#1", lambda see: True, until=Version((2, 6)))
+ROW = KnownBad("WSL#13043", say("No."), lambda see: True)
+"""From 2.5 on and before 2.6, the table says."""
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from wizard.app import profiles
 from wizard.app.archives import Archives
 from wizard.app.look import Look
+from wizard.app.profiles.reading import load
 from wizard.app.report import verdict_name
 from wizard.app.session import Session
 from wizard.app.texts import Speech
@@ -59,7 +59,7 @@ def prepare(into: Path) -> tuple[Path, Wanted]:
     for name in names(f"demo/{_DOWNLOADS}", ""):
         (downloads / name).write_bytes(read_bytes("demo", _DOWNLOADS, name))
     with intact("demo", "demo.toml") as path:
-        wanted = profiles.load(path)
+        wanted = load(path)
     return root, msgspec.structs.replace(wanted, go=GoWanted(wanted.go.version, (str(downloads),)))
 
 

@@ -58,6 +58,8 @@ def apply(
 ) -> int:
     """Apply the plan after you confirm. Afterwards, keep the setup with accept or remove it with undo."""
     run.session.check_acts()
+    if plan_file is None:
+        run.offer_team_file()
     saved = _saved(run, plan_file)
     seen, recovered = _look_recovered(run, yes)
     with _after(recovered):

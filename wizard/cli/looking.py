@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @common
 def look(run: Run, everything: bool) -> int:
     """Check the machine and explain what is wrong. Changes nothing."""
+    run.offer_team_file()
     seen = run.session.look(run.tell)
     found = {
         "findings": seen.judged,
@@ -74,6 +75,7 @@ def machines(run: Run) -> int:
 @common
 def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) -> int:
     """Show every change that apply would make. Changes nothing."""
+    run.offer_team_file()
     made = planned(run, run.session.look(run.tell), only, rehearsal=rehearsal)
     if save is not None:
         from wizard.app import plan_files

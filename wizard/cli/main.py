@@ -32,6 +32,8 @@ _HOMES = {
     "setting_up": ("setup-wsl", "elevated"),
     "credentials": ("credentials",),
     "open_window": ("window", "demo"),
+    "profile.commands": ("profile",),
+    "compatibility.asking": ("go-for", "inspect", "projects"),
 }
 
 

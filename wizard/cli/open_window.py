@@ -43,11 +43,28 @@ def open_on(run: Run) -> int:
 
 
 def profiles_of(run: Run) -> tuple[Wanted, ...]:
-    """The shipped profiles, with the chosen one first."""
-    from wizard.app.profiles import find, shipped
+    """The chosen profile, those that come with the wizard and can be used as they are, and the one of the folder that
+    the window is opened from."""
+    from wizard.app.profiles.combined import lacking
+    from wizard.app.profiles.shipped import shipped
 
-    chosen = find(run.profile)
-    return (chosen, *(profile for profile in shipped() if profile.name != chosen.name))
+    chosen, offered = run.wanted, _offered(run)
+    named = [profile for profile in (*offered, *shipped()) if not lacking(profile)]
+    return (chosen, *(profile for profile in named if profile.name != chosen.name))
+
+
+def _offered(run: Run) -> tuple[Wanted, ...]:
+    """The profile of a repository, if there is one that can be used; why it cannot, stderr says."""
+    from wizard.app.profiles.reading import load
+
+    found = run.team_file
+    if found is None:
+        return ()
+    try:
+        return (load(found),)
+    except InputError as error:
+        click.echo(run.speech(error.text), err=True)
+        return ()
 
 
 @click.command("demo")

@@ -23,10 +23,15 @@ if TYPE_CHECKING:
     from wizard.cli.show import Terminal
     from wizard.model.diffs import DiffView
     from wizard.model.plans import Plan
+    from wizard.model.wanted import Wanted
 
 
 TargetOptions = tuple[Path | None, Path | None, str | None, bool, str | None]
 """What was said about the machine: a root folder, a recorded machine, a distro, this PC, a user."""
+
+
+ProfileOptions = tuple[tuple[str, ...], tuple[str, ...]]
+"""Names or paths of profiles, and settings (``KEY=VALUE``) besides."""
 
 
 class Run:
@@ -35,36 +40,95 @@ class Run:
     def __init__(
         self,
         place: TargetOptions,
-        profile: str,
+        profile: ProfileOptions,
         language: str | None,
         as_json: bool,
         pc: Computer | None = None,
     ) -> None:
         self._place = place
         self._pc = pc
-        self.profile = profile
+        self._profile = profile
         self.speech = Speech(language)
         self.as_json = as_json
 
     @cached_property
+    def wanted(self) -> Wanted:
+        """What the profiles and settings that were named come to. Raises `InputError`."""
+        from wizard.app.profiles.combined import chosen
+        from wizard.app.profiles.shipped import DEFAULT
+
+        names, settings = self._profile
+        return chosen(names or (DEFAULT,), settings)
+
+    @property
+    def team_file(self) -> Path | None:
+        """The profile of the repository around the current folder, if the user named none."""
+        from wizard.app.profiles.team_file import team_file
+
+        names, _ = self._profile
+        return None if names else team_file(Path.cwd())
+
+    def offer_team_file(self) -> None:
+        """Say on stderr that there is such a profile, and how to use it. It is not used."""
+        found = self.team_file
+        if found is not None:
+            from wizard.app.profiles.team_file import as_typed
+            from wizard.model.commands.command import line_of
+
+            option = line_of(("--profile", as_typed(found, Path.cwd())))
+            text = say(
+                "This folder has a profile of its own, which is not used here. To use it: {option}",
+                option=option,
+            )
+            click.echo(self.speech(text), err=True)
+
+    @cached_property
     def session(self) -> Session:
-        from wizard.app import profiles
         from wizard.app.machines.sites import Where, open_session
 
-        return open_session(Where(*self._place), profiles.find(self.profile), self._pc)
+        return open_session(Where(*self._place), self.wanted, self._pc)
 
     @cached_property
     def computer(self) -> Computer:
-        from wizard.app import profiles
         from wizard.app.machines.sites import Where, open_computer
 
-        return self._pc or open_computer(Where(*self._place), profiles.find(self.profile))
+        return self._pc or open_computer(Where(*self._place), self.wanted)
 
     @property
     def is_this_pc(self) -> bool:
         """Whether it is about what is real here, not a folder or a recording."""
         root, recorded, *_ = self._place
         return root is None and recorded is None
+
+    def is_of_machine(self, file: str) -> bool:
+        """Whether *file* is one of the machine that was named, and not of the computer this runs on: its path is one of
+        Linux, and Linux is not what runs here."""
+        root, recorded, distro, _, _ = self._place
+        is_elsewhere = root is not None or recorded is not None or distro is not None
+        return file.startswith(("/", "~/")) and (is_elsewhere or sys.platform == "win32")
+
+    def folder(self, path: str) -> str:
+        """A folder as the machine has it: on Linux itself, one may be named from where one is. Raises `InputError`."""
+        if path.startswith(("/", "~/")):
+            return path
+        root, recorded, distro, _, _ = self._place
+        if root is None and recorded is None and distro is None and sys.platform != "win32":
+            return str(Path(path).resolve())
+        raise InputError(
+            "not-absolute",
+            say("{path} is not a folder of the distro.", path=path),
+            None,
+            say("Write it as the distro has it, such as ~/src/app."),
+        )
+
+    def of_distro(self, name: str) -> Run:
+        """The same about the distro *name*, unless another machine was named."""
+        root, recorded, distro, pc, user = self._place
+        if root is not None or recorded is not None or distro is not None or pc:
+            return self
+        return Run(
+            (None, None, name, False, user), self.profile, self.speech.language, self.as_json, self._pc
+        )
 
     @property
     def named(self) -> Machine | None:
@@ -89,10 +153,9 @@ class Run:
         """A terminal that speaks of *machine* of a PC, which may not be the one that was named."""
         from rich.console import Console
 
-        from wizard.app import profiles
         from wizard.cli.show import Terminal
 
-        session = self.computer.open(machine, profiles.find(self.profile))
+        session = self.computer.open(machine, self.wanted)
         return Terminal(Console(soft_wrap=True), self.speech, session.transport.can, session.site)
 
     def answer(self, value: object, show: Callable[[Terminal], None]) -> None:
@@ -128,6 +191,24 @@ def print_json(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
+profile_options = (
+    click.option(
+        "--profile",
+        "profiles",
+        multiple=True,
+        metavar="NAME|FILE",
+        help="The profile. Repeatable, but profiles that contradict each other are refused. Default: baseline.",
+    ),
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="A setting besides the profile, such as modules.proxy=https://HOST. Repeatable.",
+    ),
+)
+"""What is wanted, as options of a command."""
+
 _OPTIONS = (
     click.option(
         "--root",
@@ -144,12 +225,7 @@ _OPTIONS = (
     click.option(
         "--user", help="The Linux user to set up. Default: the current user, or the default user of --distro."
     ),
-    click.option(
-        "--profile",
-        default="baseline",
-        show_default=True,
-        help="The profile: a name or a TOML file.",
-    ),
+    *profile_options,
     click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output."),
     click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
 )
@@ -164,13 +240,15 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         distro: str | None,
         pc: bool,
         user: str | None,
-        profile: str,
+        profiles: tuple[str, ...],
+        settings: tuple[str, ...],
         language: str | None,
         as_json: bool,
         **rest: Any,
     ) -> int:
         known: Computer | None = click.get_current_context().obj
-        return command(Run((root, machine, distro, pc, user), profile, language, as_json, known), **rest)
+        place, profile = (root, machine, distro, pc, user), (profiles, settings)
+        return command(Run(place, profile, language, as_json, known), **rest)
 
     with_run.__name__ = command.__name__
     with_run.__doc__ = command.__doc__

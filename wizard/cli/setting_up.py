@@ -47,7 +47,7 @@ def setup_wsl(
     from wizard.cli.show_setup import as_data, show_remaining
 
     _check(yes_to)
-    run = Run((None, None, None, True, None), "", language, as_json)
+    run = Run((None, None, None, True, None), ((), ()), language, as_json)
     speech = run.speech
     is_chosen = distro is not None or user is not None or web_download
     chosen = Choice(distro, user, web_download) if is_chosen else None

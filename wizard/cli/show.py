@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text as Rich
@@ -65,6 +65,11 @@ class Terminal:
     def line(self, text: Text, style: str = "") -> None:
         """One sentence."""
         self._print(self._speak(text), style)
+
+    def lines(self, texts: Iterable[Text]) -> None:
+        """Sentences, each on a line of its own."""
+        for text in texts:
+            self.line(text)
 
     def first(self, open_setup: int | None, phase: Phase | None) -> None:
         """What comes before anything else: a setup that was interrupted."""

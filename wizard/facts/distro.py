@@ -38,11 +38,12 @@ _MUSL: Final = GlobProbe(MUSL_PATH, limit=0)
 
 
 def _libc(answers: Answers, want: Wanted) -> str:
-    musl = answers[_MUSL]
-    if isinstance(musl, Matches) and musl.entries:
-        return "musl"
+    """glibc first: a distro with it may have musl beside it, to build for Alpine."""
     words = (output(answers[GETCONF]) or "").split()
-    return " ".join(words) if words[:1] == ["glibc"] else ""
+    if words[:1] == ["glibc"]:
+        return " ".join(words)
+    musl = answers[_MUSL]
+    return "musl" if isinstance(musl, Matches) and musl.entries else ""
 
 
 LIBC: Fact[str] = Fact("libc", always(GETCONF, _MUSL), _libc)

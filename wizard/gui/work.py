@@ -7,12 +7,15 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from wizard.app import plan_files, profiles
+from wizard.app import plan_files
 from wizard.app.explain import how_known
 from wizard.app.look import Look
 from wizard.app.machines.glance import glance
 from wizard.app.plans import saved
 from wizard.app.plans.rehearsing import rehearsing
+from wizard.app.profiles.combined import complete
+from wizard.app.profiles.reading import load
+from wizard.app.profiles.saving import save
 from wizard.app.session import Session
 from wizard.engine.rehearsal.agreed import NotAgreedError
 from wizard.engine.rehearsal.rehearse import newly_careful
@@ -166,9 +169,9 @@ def _with_file(session: Session, job: Filing) -> Result:
     path = Path(job.path)
     match job:
         case jobs.DoLoad():
-            return profiles.load(path)
+            return complete(load(path))
         case jobs.DoSaveProfile(wanted):
-            profiles.save(wanted, path)
+            save(wanted, path)
         case jobs.DoSavePlan(plan):
             plan_files.save(plan, path)
         case jobs.DoSaveReport():

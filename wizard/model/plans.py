@@ -2,7 +2,8 @@
 
 A plan as JSON is a saved plan (`wizard.app.plan_files`) and the larger part of the note that a journal keeps with a
 setup (`Record`); both have the same version. Version 1 is 0.1.0's, 2 knows commands, 3 rehearsals and what is
-left without a rule's wish, 4 the rules of a purpose, 5 the whole profile, 6 files that hold passwords.
+left without a rule's wish, 4 the rules of a purpose, 5 the whole profile, 6 files that hold passwords,
+7 a profile that says more (modules, authorities, FIPS 140, containers).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from wizard.model.rehearsal.shells import Purpose, Rehearsal
 from wizard.model.state import Change, Standing
 from wizard.model.wanted import Wanted
 
-FORMAT = 6
+FORMAT = 7
 PLANS = Format(FORMAT)
 """Plans of all versions (`Plan`)."""
 

@@ -56,6 +56,49 @@ DebugValue = Annotated[
         description="a string without spaces and commas, such as go or 1",
     ),
 ]
+ModuleProxies = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[^\s,|]+([,|][^\s,|]+)*$",
+        description="a list of module proxies as in GOPROXY (https://goproxy.cn,direct), without spaces",
+    ),
+]
+ChecksumDatabase = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[^\s]+( [^\s]+)?$",
+        description="a checksum database as in GOSUMDB, such as sum.golang.org or sum.golang.google.cn",
+    ),
+]
+ModulePattern = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[^\s,;:@]+$",
+        description="a pattern of module paths without a scheme, such as github.com/OWNER/* or go.corp.example",
+    ),
+]
+DistroFile = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^(/|~/)[^\n]+$",
+        description="the path of a file in the distro that begins with / or ~/",
+    ),
+]
+FipsModule = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^(latest|certified|inprocess|v[1-9][0-9]*\.[0-9]+\.[0-9]+)$",
+        description="latest, certified, inprocess, or a version of the module, such as v1.0.0",
+    ),
+]
+ContainerEngine = Literal["any", "desktop", "distro"]
+NeededKey = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z]+\.[a-zA-Z]+$",
+        description="a section and a key, such as modules.proxy",
+    ),
+]
 
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,15 +143,50 @@ class ProjectsWanted(_Section, frozen=True):
     folders: tuple[str, ...] = ()
 
 
+class ModulesWanted(_Section, frozen=True):
+    """``[modules]``: where Go downloads modules from, and what it checks. ``private`` is downloaded directly from its
+    repositories (GOPRIVATE); ``nosumdb`` comes through the proxies, but no public database knows it (GONOSUMDB)."""
+
+    proxy: ModuleProxies | None = None
+    sumdb: ChecksumDatabase | None = None
+    private: tuple[ModulePattern, ...] = ()
+    nosumdb: tuple[ModulePattern, ...] = ()
+
+
+class TlsWanted(_Section, frozen=True):
+    """``[tls]``: files with certificates of authorities that Go has to trust, such as those of a company."""
+
+    authorities: tuple[DistroFile, ...] = ()
+
+
+class FipsWanted(_Section, frozen=True):
+    """``[fips]``: the FIPS 140 module that Go builds programs with (GOFIPS140)."""
+
+    module: FipsModule | None = None
+
+
+class DockerWanted(_Section, frozen=True):
+    """``[docker]``: the engine that the command docker has to reach: Docker Desktop, one in the distro, or any."""
+
+    engine: ContainerEngine | None = None
+
+
 class Wanted(_Section, frozen=True):
-    """A profile. *name* is how it is chosen, *title* and *about* are for people."""
+    """A profile. *name* is how it is chosen, *title* and *about* are for people. *needs* names the keys that somebody
+    has to fill in before it can be used."""
 
     name: str = "custom"
     title: str = ""
     about: str = ""
+    schema: str = msgspec.field(default="", name="$schema")
+    needs: tuple[NeededKey, ...] = ()
     wsl: WslWanted = WslWanted()
     wslconfig: WslConfigWanted = WslConfigWanted()
     tmpfs: TmpfsWanted = TmpfsWanted()
     godebug: dict[DebugKey, DebugValue] = {}
     go: GoWanted = GoWanted()
     projects: ProjectsWanted = ProjectsWanted()
+    modules: ModulesWanted = ModulesWanted()
+    tls: TlsWanted = TlsWanted()
+    fips: FipsWanted = FipsWanted()
+    docker: DockerWanted = DockerWanted()

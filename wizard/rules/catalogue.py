@@ -57,6 +57,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.docker import environment as docker_environment
     from wizard.rules.docker import final as docker_final
     from wizard.rules.docker import libc as docker_libc
+    from wizard.rules.docker import pinned as docker_pinned
     from wizard.rules.fips import fips
     from wizard.rules.go import env_file as go_env_file
     from wizard.rules.go import godebug as go_env
@@ -83,11 +84,13 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.shells import alias as go_alias
     from wizard.rules.go.shells import differ as go_shells_differ
     from wizard.rules.go.shells import sudo as go_sudo
+    from wizard.rules.go.wanted import variables as wanted_variables
     from wizard.rules.modules import integrity, private_hosts, project_files, recipes
     from wizard.rules.resources import clock, memory
     from wizard.rules.tls import company as tls_company
     from wizard.rules.tls import roots as tls_roots
     from wizard.rules.tls import switches as tls_switches
+    from wizard.rules.tls import wanted as tls_wanted
     from wizard.rules.tmpfs import manual_mount
     from wizard.rules.tmpfs import space as tmpfs_space
     from wizard.rules.tmpfs import tmp as tmpfs
@@ -162,6 +165,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         module_proxies,
         module_checks,
         module_defaults,
+        wanted_variables,
         project_files,
         integrity,
         private_hosts,
@@ -182,11 +186,13 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         docker_context,
         docker_environment,
         docker_libc,
+        docker_pinned,
         docker_final,
         fips,
         tls_roots,
         go_trusted,
         tls_company,
+        tls_wanted,
         tls_switches,
     )
 

@@ -125,13 +125,6 @@ def renew_certificates(ids: tuple[str, ...]) -> str:
     return RENEW_CERTIFICATES if "alpine" in ids else RENEW_ALL_CERTIFICATES
 
 
-def trust(name: str, ids: tuple[str, ...]) -> str:
-    """What makes a distro with these ids of os-release trust the certificate in the file *name*."""
-    folders = {_ANCHORS[each] for each in ids if each in _ANCHORS} or {"/usr/local/share/ca-certificates"}
-    renew = renew_certificates(ids).removesuffix(" --fresh")
-    return f"sudo {line_of(('cp', name, min(folders)))} && {renew}"
-
-
 _ANCHORS: Final = {
     **dict.fromkeys(("fedora", "rhel", "centos"), "/etc/pki/ca-trust/source/anchors"),
     **dict.fromkeys(("suse", "opensuse"), "/etc/pki/trust/anchors"),
@@ -165,6 +158,16 @@ def to_text_form(path: str, renew: str) -> str:
     *renew*. OpenSSL has read all before it writes, so that may be the same file."""
     words = ("openssl", "x509", "-inform", "der", "-in", path, "-out", _as_crt(path))
     return f"sudo {line_of(words)} && {renew}"
+
+
+def trust(path: str, ids: tuple[str, ...], *, is_binary: bool = False) -> str:
+    """What has a distro with these ids of os-release trust the certificate *path* (``~/…`` in the home): a copy in text
+    form where it looks for those that were added, and its list made again."""
+    folder = next((_ANCHORS[each] for each in ids if each in _ANCHORS), "/usr/local/share/ca-certificates")
+    place = line_of((f"{folder}/{_as_crt(path).rpartition('/')[2]}",))
+    source = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
+    copy = f"openssl x509 -inform der -in {source} -out" if is_binary else f"install -m 644 {source}"
+    return f"sudo {copy} {place} && {renew_certificates(ids).removesuffix(' --fresh')}"
 
 
 def _as_crt(path: str) -> str:

@@ -13,9 +13,10 @@ from tests.app.plans.recorded import Reading, session
 from tests.laws.conftest import Lay, cache, lay, shelf
 from tests.laws.world import MACHINES, MESSY, PROFILES, Place
 from tests.machines.make import PC_NAMES, recording
-from wizard.app import plan_files, profiles
+from wizard.app import plan_files
 from wizard.app.demo import DemoHost
 from wizard.app.plans import saved
+from wizard.app.profiles.shipped import shipped
 from wizard.app.session import Session
 from wizard.facts.clock import CLOCK
 from wizard.model.errors import InputError, StaleError, WizardError
@@ -156,10 +157,10 @@ def test_a_profile_that_no_file_may_hold_is_none_in_a_plan_either() -> None:
 @pytest.mark.parametrize("name", ["repair", "baseline"])
 def test_an_older_plan_is_made_again_of_the_profile_of_its_name(name: str) -> None:
     own = session(MESSY, "other-values")
-    shipped = next(each for each in profiles.shipped() if each.name == name)
+    named = next(each for each in shipped() if each.name == name)
     saved.take_profile(Plan("", "", profile=name), own)
-    assert own.wanted == shipped
-    mine = replace(shipped, tmpfs=TmpfsWanted("3g"))
+    assert own.wanted == named
+    mine = replace(named, tmpfs=TmpfsWanted("3g"))
     own.wanted = mine
     saved.take_profile(Plan("", "", profile=name), own)
     assert own.wanted == mine

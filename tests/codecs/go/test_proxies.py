@@ -106,3 +106,18 @@ def test_behind_direct_and_off_go_asks_nobody(
 )
 def test_http_to_another_machine_is_told_by_its_host_alone(value: str, hosts: tuple[str, ...]) -> None:
     assert proxies.unencrypted(value) == hosts
+
+
+@pytest.mark.parametrize(
+    ("value", "is_public"),
+    [
+        ("https://proxy.golang.org,direct", True),
+        ("https://goproxy.cn|https://goproxy.io|direct", True),
+        ("https://mirrors.aliyun.com/goproxy/", True),
+        ("https://goproxy.corp.example,direct", False),
+        ("https://proxy.golang.org.corp.example", False),
+        ("file:///srv/proxy", False),
+    ],
+)
+def test_what_everybody_gets_is_told_from_what_only_some_do(value: str, is_public: bool) -> None:
+    assert proxies.is_public(value) is is_public

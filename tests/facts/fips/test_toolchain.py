@@ -9,6 +9,7 @@ from wizard.facts.go import ELF_HEAD
 from wizard.model.facts import Unknown
 from wizard.model.probes import Answer, FileProbe, GlobProbe, Matches, Probe
 from wizard.model.versions import Version
+from wizard.model.wanted import FipsWanted, Wanted
 
 ROOT = "/usr/local/go"
 PATH = "export PATH=$PATH:/usr/local/go/bin\n"
@@ -27,6 +28,15 @@ def matches(*names: str) -> Matches:
 
 def test_nothing_is_asked_where_nothing_is_wished() -> None:
     assert read(FIPS_TOOLCHAIN, at("~/.profile", PATH), *THERE) == FipsToolchain()
+
+
+def test_a_profile_that_asks_for_a_module_is_a_wish_too() -> None:
+    want = Wanted(fips=FipsWanted("latest"))
+    found = read(
+        FIPS_TOOLCHAIN, at("~/.profile", PATH), *THERE, (MODULES, matches("certified.txt")), want=want
+    )
+    assert not isinstance(found, Unknown)
+    assert found.knows("certified")
 
 
 def test_modules_are_those_of_the_folder() -> None:

@@ -15,7 +15,7 @@ from tests.gui.states import (
 from wizard.gui.views import needs
 from wizard.gui.views.needs import NeedsView, own
 from wizard.model.text import Text
-from wizard.model.wanted import Wanted
+from wizard.model.wanted import DockerWanted, FipsWanted, ModulesWanted, TlsWanted, Wanted
 
 PICTURES = pictures()
 
@@ -78,8 +78,53 @@ class TestNeeds:
             words(needs.setting("fips140=maybe")) == "fips140=maybe would prevent Go programs from starting."
         )  # type: ignore[arg-type]
 
+    @pytest.mark.parametrize(
+        ("wanted", "asks", "changes"),
+        [
+            (Wanted(), ["repairs only"], "Changes only what has to be repaired."),
+            (
+                Wanted(
+                    modules=ModulesWanted(
+                        "https://goproxy.cn,direct", "sum.golang.org", ("a.b", "c.d"), ("e.f",)
+                    ),
+                    fips=FipsWanted("latest"),
+                ),
+                [
+                    "GOPROXY https://goproxy.cn,direct",
+                    "GOSUMDB sum.golang.org",
+                    "GOPRIVATE a.b,c.d",
+                    "GONOSUMDB e.f",
+                    "GOFIPS140 latest",
+                ],
+                "Changes: go env file, shell start files",
+            ),
+            (
+                Wanted(tls=TlsWanted(("~/a.crt", "/b.crt")), docker=DockerWanted("desktop")),
+                ["certificates ~/a.crt, /b.crt", "docker with Docker Desktop"],
+                "Changes only what has to be repaired.",
+            ),
+            (
+                Wanted(docker=DockerWanted("any")),
+                ["docker with an engine"],
+                "Changes only what has to be repaired.",
+            ),
+        ],
+    )
+    def test_a_card_tells_every_wish_and_what_is_changed_for_it(
+        self, wanted: Wanted, asks: list[str], changes: str
+    ) -> None:
+        card = NeedsView.of(replace(PICTURES["needs"], wanted=wanted)).cards[-1]
+        assert (list(map(words, card.asks)), words(card.changes)) == (asks, changes)
+
 
 class TestThisPc:
+    def test_a_card_tells_of_no_other_file(self) -> None:
+        state = replace(PICTURES["needs-pc"], profiles=(states.BASELINE, states.VPN))
+        assert [words(card.changes) for card in NeedsView.of(state).cards] == [
+            "Changes only what has to be repaired.",
+            "Changes: .wslconfig of this PC, which applies to all distros",
+        ]
+
     def test_cards_are_what_profiles_ask_of_a_pc(self) -> None:
         state = replace(PICTURES["needs-pc"], profiles=(states.BASELINE, states.OTHER, states.VPN))
         view = NeedsView.of(state)

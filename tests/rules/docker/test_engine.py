@@ -6,18 +6,28 @@ import pytest
 
 from tests.facts.answers import ME
 from wizard.facts.docker.engine import DOCKER_ENGINE, DockerEngine
+from wizard.facts.packages import PACKAGES, Packages
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import INIT
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Verdict
-from wizard.model.wanted import Wanted
+from wizard.model.wanted import ContainerEngine, DockerWanted, Wanted
 from wizard.rules.docker.engine import engine
 
 CLIENT, DAEMON = "/usr/bin/docker", "/usr/bin/dockerd"
 
 
-def of(docker: DockerEngine, init: str | None = "systemd") -> Finding:
-    return engine.judge(Snapshot({DOCKER_ENGINE: docker, ACCOUNT: ME, INIT: init}), Wanted())
+UBUNTU, FEDORA = Packages("Ubuntu", ("ubuntu", "debian")), Packages("Fedora", ("fedora",))
+
+
+def of(
+    docker: DockerEngine,
+    init: str | None = "systemd",
+    wanted: ContainerEngine | None = None,
+    packages: Packages = UBUNTU,
+) -> Finding:
+    see = Snapshot({DOCKER_ENGINE: docker, ACCOUNT: ME, INIT: init, PACKAGES: packages})
+    return engine.judge(see, Wanted(docker=DockerWanted(wanted)))
 
 
 def test_without_docker_there_is_nothing_to_say() -> None:
@@ -76,3 +86,47 @@ def test_of_an_image_nobody_can_tell() -> None:
         DockerEngine(CLIENT, is_desktop=True, is_there=False),
     ):
         assert of(docker, None).verdict is Verdict.UNKNOWN
+
+
+DESKTOP = DockerEngine(CLIENT, is_desktop=True, is_socket=True)
+IN_DISTRO = DockerEngine(CLIENT, daemon=DAEMON, is_socket=True)
+
+
+@pytest.mark.parametrize(
+    ("docker", "wanted", "verdict", "words"),
+    [
+        (DESKTOP, "any", Verdict.OK, ""),
+        (IN_DISTRO, "any", Verdict.OK, ""),
+        (DESKTOP, "desktop", Verdict.OK, ""),
+        (IN_DISTRO, "distro", Verdict.OK, ""),
+        (DESKTOP, "distro", Verdict.BLOCKED, "sudo apt-get install --yes --no-install-recommends docker.io"),
+        (IN_DISTRO, "desktop", Verdict.BLOCKED, "Turn on this distro in Docker Desktop"),
+        (DockerEngine(), "any", Verdict.BLOCKED, "Turn on this distro in Docker Desktop"),
+        (DockerEngine(), "distro", Verdict.BLOCKED, "docker.io"),
+        (DockerEngine(CLIENT, daemon=DAEMON), "any", Verdict.BLOCKED, "enable --now docker"),
+        (
+            DockerEngine(CLIENT, is_desktop=True, is_there=False),
+            "desktop",
+            Verdict.BLOCKED,
+            "Start Docker Desktop",
+        ),
+        (
+            DockerEngine(CLIENT, is_desktop=True, is_socket=True, daemon=DAEMON),
+            "any",
+            Verdict.ADVICE,
+            "Keep one",
+        ),
+    ],
+)
+def test_a_profile_that_asks_for_an_engine_is_told_what_is_in_the_way(
+    docker: DockerEngine, wanted: ContainerEngine, verdict: Verdict, words: str
+) -> None:
+    finding = of(docker, wanted=wanted)
+    assert finding.verdict is verdict
+    assert words in (finding.do.render() if finding.do is not None else "")
+
+
+def test_the_package_has_the_name_that_the_distro_gives_it() -> None:
+    finding = of(DockerEngine(), wanted="distro", packages=FEDORA)
+    assert finding.do is not None
+    assert finding.do.render().endswith("moby-engine")

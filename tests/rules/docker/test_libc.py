@@ -96,3 +96,16 @@ def test_a_go_that_gets_no_updates(judge: Judge, image: str, verdict: Verdict) -
     finding = of(judge, f"FROM {image} AS build", "ENV CGO_ENABLED=0", BUILD)
     assert finding.verdict is verdict
     assert finding.severity is (Severity.LOW if verdict is Verdict.ADVICE else None)
+
+
+def test_an_image_that_gets_no_updates_is_told_though_its_go_is_supported(judge: Judge) -> None:
+    finding = of(judge, "FROM golang:1.26-alpine3.22 AS build", BUILD, "FROM alpine:3.24", COPY)
+    assert (finding.verdict, finding.severity) == (Verdict.ADVICE, Severity.LOW)
+    (seen,) = finding.evidence
+    assert seen.note is not None
+    assert seen.note.render() == "This image gets no updates anymore, and stays at Go 1.26.4"
+
+
+def test_an_old_go_on_an_old_base_is_told_once(judge: Judge) -> None:
+    finding = of(judge, "FROM golang:1.16-buster AS build", BUILD, "FROM debian:13", COPY)
+    assert len(finding.evidence) == 1

@@ -99,11 +99,20 @@ def test_libc_may_find_what_go_does_not() -> None:
 @pytest.mark.parametrize(
     ("ids", "command"),
     [
-        ("debian", "sudo cp company.crt /usr/local/share/ca-certificates && sudo update-ca-certificates"),
-        ("fedora", "sudo cp company.crt /etc/pki/ca-trust/source/anchors && sudo update-ca-trust"),
+        (
+            "debian",
+            (
+                "sudo install -m 644 company.crt /usr/local/share/ca-certificates/company.crt"
+                " && sudo update-ca-certificates"
+            ),
+        ),
+        (
+            "fedora",
+            "sudo install -m 644 company.crt /etc/pki/ca-trust/source/anchors/company.crt && sudo update-ca-trust",
+        ),
         (
             "opensuse-tumbleweed opensuse suse",
-            "sudo cp company.crt /etc/pki/trust/anchors && sudo update-ca-certificates",
+            "sudo install -m 644 company.crt /etc/pki/trust/anchors/company.crt && sudo update-ca-certificates",
         ),
     ],
 )

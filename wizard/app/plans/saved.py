@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.app import profiles
 from wizard.app.look import Look
+from wizard.app.profiles.harm import harm
+from wizard.app.profiles.shipped import shipped
 from wizard.app.session import Session
 from wizard.engine import provenance
 from wizard.model.errors import InputError, StaleError
@@ -24,10 +25,12 @@ def take_profile(plan: Plan, session: Session) -> None:
     wanted = plan.wanted or _named(plan.profile, session.wanted)
     if wanted == session.wanted:
         return
-    why = profiles.harmful(wanted)
-    if why is not None:
-        raise InputError("plan-profile", say("The profile in this plan cannot be used: {why}.", why=why))
-    known = {source for each in (session.wanted, *profiles.shipped()) for source in each.go.sources}
+    found = harm(wanted)
+    if found is not None:
+        raise InputError(
+            "plan-profile", say("The profile in this plan cannot be used: {why}.", why=found.why)
+        )
+    known = {source for each in (session.wanted, *shipped()) for source in each.go.sources}
     new = [source for source in wanted.go.sources if source not in known]
     if new and wanted.go.version is not None:
         raise StaleError(
@@ -41,7 +44,7 @@ def take_profile(plan: Plan, session: Session) -> None:
 def _named(profile: str, own: Wanted) -> Wanted:
     """The profile that an older version has saved only by name: one's *own* if it has that name, else the shipped one;
     one's own, too, if there is none."""
-    return next((each for each in (own, *profiles.shipped()) if each.name == profile), own)
+    return next((each for each in (own, *shipped()) if each.name == profile), own)
 
 
 def remade(plan: Plan, session: Session, look: Look) -> Plan:

@@ -15,7 +15,6 @@ from wizard.model.text import Text, plain, say
 
 if TYPE_CHECKING:
     from wizard.app.machines.everywhere import InPlace, MachineUndone
-    from wizard.model.wanted import Wanted
 
 every_machine_option = click.option(
     "--every-machine", is_flag=True, help="This PC and all its distros. Starts the distros."
@@ -47,7 +46,7 @@ def undo_everywhere(run: Run, *, yes: bool) -> int:
     if not yes:
         _show_in_place(run, _in_place(run))
         confirm(run, say("Undo all these setups?"))
-    found = take_back(run.computer, _wanted(run), run.tell)
+    found = take_back(run.computer, run.wanted, run.tell)
     if run.as_json:
         _print_json(run, found)
     for each in () if run.as_json else found:
@@ -58,13 +57,7 @@ def undo_everywhere(run: Run, *, yes: bool) -> int:
 def _in_place(run: Run) -> tuple[InPlace, ...]:
     from wizard.app.machines.everywhere import in_place
 
-    return in_place(run.computer, _wanted(run))
-
-
-def _wanted(run: Run) -> Wanted:
-    from wizard.app.profiles import find
-
-    return find(run.profile)
+    return in_place(run.computer, run.wanted)
 
 
 def _code(found: Sequence[InPlace] | Sequence[MachineUndone]) -> Exit:

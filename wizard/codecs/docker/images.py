@@ -11,6 +11,7 @@ from wizard.model.versions import Version, version
 from wizard.patterns import lazy_pattern
 
 _NAME: Final = lazy_pattern(r"(?P<name>[^@:]+(?::\d+/[^@:]+)?)(?::(?P<tag>[^@]+))?(?:@.+)?")
+_OF_RELEASE: Final = lazy_pattern(r"-debian\d+$")
 _GO_TAG: Final = lazy_pattern(r"(\d+\.\d+)(?:[.\-].*|rc\d+.*)?")
 _OF_GLIBC: Final = frozenset(
     (
@@ -67,6 +68,24 @@ def read(name: str) -> Image:
     if last in _OF_GLIBC:
         return Image(Libc.GLIBC, has_shell=True, has_roots=last not in _WITHOUT_CERTIFICATES)
     return Image()
+
+
+class Pinned(msgspec.Struct, frozen=True):
+    """Whether the name of an image says which version of it is meant: *by_tag*, or in its path as distroless does. And
+    whether it says which bytes, *by_digest*."""
+
+    by_tag: bool
+    by_digest: bool
+
+
+def pinned(name: str) -> Pinned:
+    """How far *name*, as in FROM, is fixed. What cannot be told is taken for fixed."""
+    match = _NAME.fullmatch(name)
+    if match is None or "$" in name or name == "scratch":
+        return Pinned(True, False)
+    tag = match["tag"] or ""
+    in_path = "/distroless/" in name and _OF_RELEASE.search(match["name"]) is not None
+    return Pinned(in_path or tag not in ("", "latest") or "@" in name, "@sha256:" in name)
 
 
 def _go(tag: str) -> Version | None:

@@ -15,6 +15,8 @@ _USER: Final = lazy_pattern(r"[\w.~!$&'()*+,;=:%•-]*")
 _OTHER_SEPARATOR: Final = lazy_pattern(r"\s*[;；，、]\s*|\s*,\s*|\s*\|\s*|\s+")
 _HALF_SCHEME: Final = lazy_pattern(r"(https?):/?(?=[^/])", re.IGNORECASE)
 _LOCAL: Final = ("localhost", "[::1]")
+_PUBLIC: Final = ("proxy.golang.org", "goproxy.cn", "goproxy.io", "mirrors.aliyun.com")
+"""Proxies that deliver the modules of everybody, and no others."""
 
 
 def entries(value: str) -> tuple[str, ...]:
@@ -50,6 +52,11 @@ def direct_last(value: str) -> str:
     """*value* with its ``direct`` behind all proxies."""
     proxies = [entry for entry in entries(value) if entry not in _WORDS]
     return ",".join((*dict.fromkeys(proxies), "direct"))
+
+
+def is_public(value: str) -> bool:
+    """Whether everything that *value* asks is there for everybody."""
+    return all(entry in _WORDS or host_of(entry).lower() in _PUBLIC for entry in entries(value))
 
 
 def unencrypted(value: str) -> tuple[str, ...]:

@@ -55,14 +55,16 @@ def _root(see: Snapshot) -> str:
     return first.real.removesuffix(_BINARY) if first is not None and first.real.endswith(_BINARY) else ""
 
 
-def _is_used(see: Snapshot) -> bool:
+def _is_used(see: Snapshot, want: Wanted) -> bool:
     """Who does nothing about FIPS 140 is asked nothing."""
+    if want.fips.module is not None:
+        return True
     settings = see.unknown(FIPS_SETTINGS) is None and see[FIPS_SETTINGS].is_asked_for
     return settings or (see.unknown(KERNEL_IN_FIPS) is None and see[KERNEL_IN_FIPS])
 
 
-def _probes(see: Snapshot) -> tuple[GlobProbe | FileProbe, ...]:
-    if not _is_used(see) or see.unknown(ACCOUNT) is not None or not _root(see):
+def _probes(see: Snapshot, want: Wanted) -> tuple[GlobProbe | FileProbe, ...]:
+    if not _is_used(see, want) or see.unknown(ACCOUNT) is not None or not _root(see):
         return ()
     modules, requires = _of_root(see)
     return (
@@ -79,12 +81,12 @@ def _of_root(see: Snapshot) -> tuple[GlobProbe, FileProbe]:
 
 
 def _read(answers: Answers, want: Wanted, see: Snapshot) -> FipsToolchain | Unknown:
-    if not _probes(see):
+    if not _probes(see, want):
         return FipsToolchain()
     gap = see.unknown(GO_PATHS)
     if gap is not None:
         return gap
-    for probe in _probes(see):
+    for probe in _probes(see, want):
         if not isinstance(answers[probe], Matches | Missing | Found | Special):
             return unknown(answers[probe], probe.pattern if isinstance(probe, GlobProbe) else probe.path)
     modules, requires = _of_root(see)
@@ -113,7 +115,7 @@ def _paths(answers: Answers, probe: GlobProbe) -> tuple[str, ...]:
 
 FIPS_TOOLCHAIN: Final[Fact[FipsToolchain]] = Fact(
     "fips toolchain",
-    lambda want, see: _probes(see),
+    lambda want, see: _probes(see, want),
     _read,
     needs=(FIPS_SETTINGS,),
     uses=(KERNEL_IN_FIPS, GO_PATHS, ACCOUNT),

@@ -241,6 +241,7 @@ class NeedsPage(PageBody[NeedsView]):
         speak = self.stage.speech
         for card, shown in zip(self._cards, view.cards, strict=False):
             card.tell(speak(shown.title), speak(shown.about), " · ".join(map(speak, shown.asks)))
+            card.setToolTip(speak(shown.changes))
             card.setChecked(shown.chosen)
         self._grid.show_cards(self._cards[: len(view.cards)])
         if added:

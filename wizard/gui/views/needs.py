@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
 
+from wizard.app.profiles.touches import changed
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views import pc_needs as pcneeds
 from wizard.model.ports import SiteKind
-from wizard.model.text import Text, from_english, plain, say
+from wizard.model.text import Text, from_english, join, plain, say
 from wizard.model.wanted import (
     DebugKey,
     DebugValue,
@@ -38,17 +40,23 @@ _GO_ASKED = {
     "previous": say("previous stable Go series"),
     "go.mod": say("Go version your projects need"),
 }
+_ENGINES = {
+    "any": say("docker with an engine"),
+    "desktop": say("docker with Docker Desktop"),
+    "distro": say("docker with an engine in the distro"),
+}
 _UNITS = {"%": "%", "g": "GiB", "m": "MiB"}
 _SIZE = lazy_pattern(r"^([1-9][0-9]*)([mMgG%])$")
 
 
 class ProfileChoice(msgspec.Struct, frozen=True):
-    """A profile to choose: *asks* are the things it asks for."""
+    """A profile to choose: *asks* are the things it asks for, *changes* says which places may be changed for them."""
 
     title: Text
     about: Text
     asks: tuple[Text, ...]
     chosen: bool
+    changes: Text
 
 
 class TmpfsChoice(enum.Enum):
@@ -115,12 +123,26 @@ def _cards(state: FlowState) -> tuple[ProfileChoice, ...]:
 
 
 def _pc_card(choice: pcneeds.PcProfileChoice) -> ProfileChoice:
-    return ProfileChoice(choice.title, choice.about, choice.asks, choice.chosen)
+    return ProfileChoice(
+        choice.title,
+        choice.about,
+        choice.asks,
+        choice.chosen,
+        changes(Wanted(wslconfig=choice.wanted.wslconfig)),
+    )
 
 
 def _card(wanted: Wanted, *, chosen: bool) -> ProfileChoice:
     title = from_english(wanted.title) if wanted.title else plain(wanted.name)
-    return ProfileChoice(title, from_english(wanted.about), asks(wanted), chosen)
+    return ProfileChoice(title, from_english(wanted.about), asks(wanted), chosen, changes(wanted))
+
+
+def changes(wanted: Wanted) -> Text:
+    """Which places may be changed for *wanted*."""
+    places = changed(wanted)
+    if not places:
+        return say("Changes only what has to be repaired.")
+    return say("Changes: {places}", places=join(places))
 
 
 def asks(wanted: Wanted) -> tuple[Text, ...]:
@@ -133,7 +155,26 @@ def asks(wanted: Wanted) -> tuple[Text, ...]:
     if wanted.go.version is not None:
         things.append(_GO_ASKED.get(wanted.go.version) or plain(f"Go {wanted.go.version}"))
     things += [plain(f"GODEBUG {key}={value}") for key, value in sorted(wanted.godebug.items())]
+    things += _of_modules(wanted)
     return tuple(things) or (say("repairs only"),)
+
+
+def _of_modules(wanted: Wanted) -> Iterator[Text]:
+    """What is asked for modules and what they come through, for FIPS 140, and for containers."""
+    modules = wanted.modules
+    for name, value in (
+        ("GOPROXY", modules.proxy),
+        ("GOSUMDB", modules.sumdb),
+        ("GOPRIVATE", ",".join(modules.private)),
+        ("GONOSUMDB", ",".join(modules.nosumdb)),
+        ("GOFIPS140", wanted.fips.module),
+    ):
+        if value:
+            yield plain(f"{name} {value}")
+    if wanted.tls.authorities:
+        yield say("certificates {files}", files=join(wanted.tls.authorities))
+    if wanted.docker.engine is not None:
+        yield _ENGINES[wanted.docker.engine]
 
 
 def _tmpfs_asked(size: str) -> Text:

@@ -2,33 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from wizard.facts.docker.engine import DOCKER_ENGINE, SOCKET, DockerEngine
+from wizard.facts.packages import PACKAGES, Packages
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import INIT
 from wizard.model.facts import Snapshot
-from wizard.model.findings import Evidence, Finding, Severity
-from wizard.model.text import say
+from wizard.model.findings import Evidence, Finding, Severity, Verdict
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import START_DOCKER, START_DOCKER_AT_BOOT, to_join_docker
-from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
+from wizard.rules.commands import START_DOCKER, START_DOCKER_AT_BOOT, to_install, to_join_docker
+from wizard.rules.declare import advice, blocked, not_applicable, ok, rule, unknown
 
 _SYSTEMD: Final = "systemd"
+_PACKAGES: Final[Mapping[str, str]] = {"debian": "docker.io", "ubuntu": "docker.io", "fedora": "moby-engine"}
+"""The package with the engine and the command, by an id of os-release; it is docker elsewhere."""
+_NOT_INSTALLED: Final = say("docker is not installed here.")
+_FOR_IMAGES: Final = say("Container images are built with it.")
+_DESKTOP: Final = say(
+    "Turn on this distro in Docker Desktop (Resources, WSL integration), or install an engine."
+)
 
 
 @rule(
     "docker-engine",
     area="docker",
     title=say("docker reaches one engine"),
-    needs=(DOCKER_ENGINE, ACCOUNT, INIT),
+    needs=(DOCKER_ENGINE, ACCOUNT, INIT, PACKAGES),
     severity=Severity.MEDIUM,
     sources=("RULES 69",),
 )
 def engine(see: Snapshot, want: Wanted) -> Finding:
-    docker = see[DOCKER_ENGINE]
+    docker, wanted = see[DOCKER_ENGINE], want.docker.engine
+    if wanted is None:
+        return _found(docker, see) if docker.client else not_applicable(_NOT_INSTALLED)
     if not docker.client:
-        return not_applicable(say("docker is not installed here."))
+        return blocked(_NOT_INSTALLED, why=_FOR_IMAGES, do=_to_get(wanted, see[PACKAGES]))
+    found = _found(docker, see)
+    if found.verdict is Verdict.ADVICE and not (docker.is_desktop and docker.daemon):
+        return replace(found, verdict=Verdict.BLOCKED)
+    if found.verdict is Verdict.OK and wanted != "any" and docker.is_desktop is not (wanted == "desktop"):
+        return _another(docker, wanted, see[PACKAGES])
+    return found
+
+
+def _another(docker: DockerEngine, wanted: str, packages: Packages) -> Finding:
+    says = (
+        say("docker reaches Docker Desktop. Your profile asks for an engine in the distro.")
+        if docker.is_desktop
+        else say("docker reaches the engine of this distro. Your profile asks for Docker Desktop.")
+    )
+    return blocked(says, Evidence(docker.client), why=_FOR_IMAGES, do=_to_get(wanted, packages))
+
+
+def _to_get(wanted: str, packages: Packages) -> Text:
+    """What a person can do to have the *wanted* engine."""
+    manager = packages.manager
+    if wanted == "distro" and manager is not None:
+        name = next((name for word, name in _PACKAGES.items() if word in packages.ids), "docker")
+        return say("Install it: {command}", command=to_install(manager, (name,)))
+    return _DESKTOP
+
+
+def _found(docker: DockerEngine, see: Snapshot) -> Finding:
+    """What there is to say of it, whoever asks."""
     if docker.is_desktop and docker.daemon:
         return _two(docker)
     if not docker.is_socket and see[INIT] is None:
@@ -85,9 +126,7 @@ def _does_not_run(docker: DockerEngine, init: str | None) -> Finding:
             say("docker is installed without an engine."),
             Evidence(docker.client),
             why=say("Without DOCKER_HOST, docker fails: “Cannot connect to the Docker daemon”."),
-            do=say(
-                "Turn on this distro in Docker Desktop (Resources, WSL integration), or install an engine."
-            ),
+            do=_DESKTOP,
             severity=Severity.LOW,
         )
     return advice(

@@ -8,19 +8,20 @@ from typing import Final
 from wizard.codecs.docker import images
 from wizard.codecs.docker.dockerfile import BuildStage, Dockerfile
 from wizard.codecs.docker.images import Image, Libc
+from wizard.facts.clock import TODAY
 from wizard.facts.docker.files import PROJECT_IMAGES, ProjectImage
 from wizard.facts.go import PROJECT_FILES
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
-from wizard.model.versions import Version
+from wizard.model.versions import EVER, Version, version
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
 from wizard.rules.declare import advice, not_applicable, ok, rule
 from wizard.rules.docker.of_go import NONE, building, images_of_go, lines_before
+from wizard.tables.go_series import least_supported
+from wizard.tables.golang_images import golang_image
 
-LEAST_SUPPORTED: Final = Version((1, 26))
-"""The older of the two series of Go that get repairs, in November 2026: after each release, one more is over."""
 _CGO: Final = lazy_pattern(r"\bCGO_ENABLED=[\"']?([01])")
 _COMPILER: Final = lazy_pattern(r"\bapk\s+[^;&|]*\badd\b[^;&|]*\b(?:build-base|gcc|clang|musl-dev)\b")
 _STATIC: Final = lazy_pattern(r"-tags[= ]\S*\bnetgo\b|-extldflags[^;&|]*-static\b|-linkmode[= ]internal")
@@ -83,18 +84,31 @@ def _without_compiler(image: ProjectImage) -> Iterator[Evidence]:
             yield Evidence(image.path, said.text, said.line, _NO_COMPILER)
 
 
-def _old(image: ProjectImage) -> Iterator[Evidence]:
+def _old(image: ProjectImage, least: Version) -> Iterator[Evidence]:
     for stage in image.file.stages:
         go = images.read(stage.image).go
-        if go is not None and go < LEAST_SUPPORTED:
+        if go is not None and go < least:
             yield Evidence(image.path, stage.text, stage.line, _OLD_GO)
+
+
+def _left(image: ProjectImage, today: str) -> Iterator[Evidence]:
+    """Images of a Go that is supported, on a base that golang images are not made for anymore."""
+    for stage in image.file.stages:
+        row = golang_image(stage.image)
+        if row is not None and row.ends is not None and row.ends <= today:
+            yield Evidence(
+                image.path,
+                stage.text,
+                stage.line,
+                say("This image gets no updates anymore, and stays at Go {version}", version=row.last_go),
+            )
 
 
 @rule(
     "docker-libc-mix",
     area="docker",
     title=say("Programs run in the image they are built for"),
-    needs=(PROJECT_IMAGES, PROJECT_FILES),
+    needs=(PROJECT_IMAGES, PROJECT_FILES, TODAY),
     severity=Severity.HIGH,
     sources=("GO §5", "GO §10", "RULES 72"),
 )
@@ -103,7 +117,9 @@ def libc(see: Snapshot, want: Wanted) -> Finding:
     if not found:
         return not_applicable(NONE)
     broken = [seen for image in found for seen in (*_mixed(image), *_without_compiler(image))]
-    old = [seen for image in found for seen in _old(image)]
+    least = version(least_supported(see[TODAY])) or EVER
+    old = [seen for image in found for seen in (*_old(image, least), *_left(image, see[TODAY]))]
+    old = list({(each.source, each.line): each for each in reversed(old)}.values())[::-1]
     if broken:
         return advice(
             _says(broken[0]),
@@ -124,7 +140,7 @@ def libc(see: Snapshot, want: Wanted) -> Finding:
             say("{path} builds with an old Go.", path=old[0].source),
             *old,
             why=say("Known holes in its standard library are then in your program too."),
-            do=say("Use the image golang:{version} or later.", version=LEAST_SUPPORTED.text),
+            do=say("Use the image golang:{version} or later.", version=least.text),
             severity=Severity.LOW,
         )
     return ok(

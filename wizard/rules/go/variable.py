@@ -35,6 +35,7 @@ from wizard.rules.go.env_lines import repair_at
 from wizard.rules.go.evidence import ELSEWHERE, in_shells, not_followed
 from wizard.rules.go.gone_lines import is_comment
 from wizard.rules.go.start_lines import Export, aim_of, exports, revived, with_value
+from wizard.rules.go.wanted_values import becoming
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -137,17 +138,23 @@ def variable_rule(row: Variable) -> Rule:
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:
-        files = exports(see[START_FILES], row.names, see[ACCOUNT].home, see[SHELLS])
-        found = (*_in_go_env_file(row, see), *files)
-        found = (*found, *elsewhere(row.names, see, found))
-        managed = see[row.managed] if row.managed is not None else {}
-        bad = [row.corrected(each) for each in found if row.is_wrong(each.name, each.value, see)]
-        bad = [each for each in bad if not _is_left_to(managed, each, see)]
-        if bad:
-            return _to_do(row, bad, see)
-        return _not_told(row, see, found) or _in_shells(row, see, found, managed)
+        becomes = becoming(want, row.names, row.meant)
+        return judgement(row if becomes is None else msgspec.structs.replace(row, becomes=becomes), see)
 
     return judged
+
+
+def judgement(row: Variable, see: Snapshot) -> Finding:
+    """What is to be said of the variables of *row*."""
+    files = exports(see[START_FILES], row.names, see[ACCOUNT].home, see[SHELLS])
+    found = (*_in_go_env_file(row, see), *files)
+    found = (*found, *elsewhere(row.names, see, found))
+    managed = see[row.managed] if row.managed is not None else {}
+    bad = [row.corrected(each) for each in found if row.is_wrong(each.name, each.value, see)]
+    bad = [each for each in bad if not _is_left_to(managed, each, see)]
+    if bad:
+        return _to_do(row, bad, see)
+    return _not_told(row, see, found) or _in_shells(row, see, found, managed)
 
 
 def _in_go_env_file(row: Variable, see: Snapshot) -> Iterator[Export]:

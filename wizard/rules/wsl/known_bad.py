@@ -9,7 +9,6 @@ from wizard.facts.wsl import KERNEL, WSL_CONF, WSL_VERSION, Kernel
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding
 from wizard.model.text import say
-from wizard.model.versions import AFTER_2_9_4, Version
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import not_applicable, rule
 from wizard.rules.known_bad import KnownBad, about
@@ -21,30 +20,23 @@ def _has_systemd(see: Snapshot) -> bool:
 
 ROWS: Final = (
     KnownBad(
-        Version((0, 67, 6)),
-        say("Windows programs stop starting when systemd sets up binary formats: WSL's own entry is lost."),
         "WSL#8843",
+        say("Windows programs stop starting when systemd sets up binary formats: WSL's own entry is lost."),
         lambda see: _has_systemd(see) and see[WSL_CONF].on("interop", "enabled") is not False,
-        until=Version((2, 0, 9)),
     ),
     KnownBad(
-        Version((1, 1, 6)),
-        say("Docker in the distro does not start."),
         "WSL#9868",
+        say("Docker in the distro does not start."),
         lambda see: see[CONTAINERS].docker,
-        until=Version((1, 1, 7)),
     ),
     KnownBad(
-        Version((2, 5)),
-        say("The systemd user session is broken: its folder in /run/user is missing or wrong."),
         "WSL#13043",
+        say("The systemd user session is broken: its folder in /run/user is missing or wrong."),
         _has_systemd,
-        until=Version((2, 6)),
     ),
     KnownBad(
-        AFTER_2_9_4,
-        say("Containers without root may fail, because every distro has a control group of its own."),
         "WSL#41492",
+        say("Containers without root may fail, because every distro has a control group of its own."),
         lambda see: see[CONTAINERS].rootless,
         do=say("If they fail, add isolateDistroCgroup=false to .wslconfig in Windows, under [wsl2]."),
     ),

@@ -10,7 +10,6 @@ from wizard.facts.windows.wslconfig import TERMS, WSLCONFIG, known
 from wizard.model.facts import Side, Snapshot
 from wizard.model.findings import Finding
 from wizard.model.text import say
-from wizard.model.versions import NETWORKING, Version
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import rule, unknown
 from wizard.rules.known_bad import KnownBad, about
@@ -34,37 +33,29 @@ def _names_modules_of_a_user(see: Snapshot) -> bool:
 
 ROWS: Final = (
     KnownBad(
-        NETWORKING,
-        say("With autoMemoryReclaim=gradual, Docker in a distro does not work."),
         "WSL#10497",
+        say("With autoMemoryReclaim=gradual, Docker in a distro does not work."),
         _takes("experimental.autoMemoryReclaim", "Gradual"),
-        until=Version((2, 0, 1)),
     ),
     KnownBad(
-        Version((2, 1, 0)),
-        say("DNS tunneling does not work together with VPN clients."),
         "WSL#11038",
+        say("DNS tunneling does not work together with VPN clients."),
         _asks_for_tunneling,
-        until=Version((2, 1, 1)),
     ),
     KnownBad(
-        NETWORKING,
-        say("With mirrored networking, containers have no IPv6."),
         "WSL#10663",
+        say("With mirrored networking, containers have no IPv6."),
         _takes("wsl2.networkingMode", "Mirrored"),
-        until=Version((2, 2, 2)),
     ),
     KnownBad(
-        Version((2, 5, 6)),
-        say("WSL creates no sparse disks, because they can lose data. It ignores sparseVhd=true."),
         "WSL#13075",
+        say("WSL creates no sparse disks, because they can lose data. It ignores sparseVhd=true."),
         _takes("experimental.sparseVhd", True),
         do=say("Remove sparseVhd from .wslconfig. WSL then does not warn when it creates a disk."),
     ),
     KnownBad(
-        Version((2, 7, 3)),
-        say("WSL cannot open kernelModules in a user's folder (E_ACCESSDENIED)."),
         "WSL#40482",
+        say("WSL cannot open kernelModules in a user's folder (E_ACCESSDENIED)."),
         _names_modules_of_a_user,
         do=say("Move the file to another folder, such as C:\\WSL, and change the line."),
     ),

@@ -33,6 +33,12 @@ def test_the_default_is_overruled_for_the_user(judge: Judge) -> None:
     ]
 
 
+def test_it_is_overruled_by_the_database_that_a_profile_asks_for(judge: Judge) -> None:
+    wanted = '[modules]\nsumdb = "sum.golang.google.cn"\n'
+    finding = judge(RULE, wanted, fedora("off"), links=LINKS)
+    assert finding.edits == (SetVariable(USUAL, "GOSUMDB", "sum.golang.google.cn"),)
+
+
 @pytest.mark.parametrize("setting", ["GOSUMDB=sum.golang.org", "GOSUMDB=off"])
 def test_what_the_user_set_is_another_rule_s(judge: Judge, setting: str) -> None:
     assert judge(RULE, "", {**fedora("off"), GOENV: f"{setting}\n"}, links=LINKS).verdict is Verdict.OK

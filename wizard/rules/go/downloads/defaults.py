@@ -17,6 +17,7 @@ from wizard.rules.commands import USE_SUMDB
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.effects import AT_ONCE, CHECKSUMS_MAY_BREAK, NO_CHECKSUMS
 from wizard.rules.go.evidence import not_followed, path_unclear
+from wizard.rules.go.wanted_values import variables
 
 _VARIABLE = "GOSUMDB"
 _PROGRAM = "/bin/go"
@@ -49,7 +50,8 @@ def default(see: Snapshot, want: Wanted) -> Finding:
         return advice(
             says, *seen, why=NO_CHECKSUMS, do=say("Use the checksum database: {command}", command=USE_SUMDB)
         )
-    edit = SetVariable(file.path, _VARIABLE, sumdb.DEFAULT)
+    wanted = variables(want).get(_VARIABLE)
+    edit = SetVariable(file.path, _VARIABLE, wanted.value if wanted is not None else sumdb.DEFAULT)
     return fixable(says, [edit], *seen, why=NO_CHECKSUMS, effect=AT_ONCE, may_break=CHECKSUMS_MAY_BREAK)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from wizard.app.profile_words import may_be, name_in
+from wizard.app.profiles.words import may_be, name_in
 from wizard.model.wanted import Wanted
 
 

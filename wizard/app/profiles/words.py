@@ -18,13 +18,22 @@ SchemaNode = dict[str, Any]
 def may_be(where: str) -> Text | None:
     """What the setting at *where* (``go.version``, ``go.sources[0]``) may be, as the schema of profiles says; None
     if it does not say."""
+    return _in_words(_node(where), where)
+
+
+def kind_of(where: str) -> str:
+    """What JSON calls the setting at *where*: ``string``, ``array``, ``boolean`` …; empty if there is none."""
+    return str(_node(where).get("type", ""))
+
+
+def _node(where: str) -> SchemaNode:
     whole = msgspec.json.schema(Wanted)
     node: SchemaNode = _meant(whole, whole)
     for part in _PARTS.finditer(where):
         named = part[1]
         inner = node.get("properties", {}).get(named) if named else None
         node = _meant(inner or node.get("items") or node.get("additionalProperties") or {}, whole)
-    return _in_words(node, where)
+    return node
 
 
 def name_in(where: str) -> Text | None:
@@ -33,6 +42,15 @@ def name_in(where: str) -> Text | None:
     section = _meant(whole, whole).get("properties", {}).get(where, {})
     words = section.get("propertyNames", {}).get("description")
     return from_english(words) if words else None
+
+
+def keys_in(section: str) -> tuple[str, ...]:
+    """The keys that there are in *section* (empty: the top of the file)."""
+    whole = msgspec.json.schema(Wanted)
+    top = _meant(whole, whole).get("properties", {})
+    if not section:
+        return tuple(top)
+    return tuple(_meant(top.get(section, {}), whole).get("properties", {}))
 
 
 def _meant(node: SchemaNode, whole: SchemaNode) -> SchemaNode:

@@ -1,0 +1,1 @@
+"""Answers from the compatibility tables, from binaries and from projects."""

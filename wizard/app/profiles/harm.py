@@ -1,0 +1,118 @@
+"""What nobody can mean, well-formed as it is: values that Go refuses or never uses, that take its checks away, and
+secrets in a file that others read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import msgspec
+
+from wizard.codecs.go import godebug, private, proxies, sumdb
+from wizard.codecs.go import version as goversion
+from wizard.model.text import Text, say
+from wizard.model.wanted import Wanted
+
+_FIPS_BEGINS: Final = "1.24"
+
+
+class UnusableValue(msgspec.Struct, frozen=True):
+    """The key *where* something is (``modules.proxy``), and *why* it cannot be."""
+
+    where: str
+    why: Text
+
+
+def harm(wanted: Wanted) -> UnusableValue | None:
+    """The first reason why nobody can mean *wanted*; None if there is none."""
+    return next((found for judge in _JUDGES for found in judge(wanted)), None)
+
+
+def _debug(wanted: Wanted) -> Iterator[UnusableValue]:
+    for each in godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items())):
+        setting = f"{each.key}={each.value}"
+        yield UnusableValue(
+            f"godebug.{each.key}",
+            say("{setting} in [godebug] makes Go programs exit at start", setting=setting),
+        )
+
+
+def _proxy(wanted: Wanted) -> Iterator[UnusableValue]:
+    value, where = wanted.modules.proxy, "modules.proxy"
+    if value is None:
+        return
+    entries = proxies.entries(value)
+    if any("@" in entry.partition("://")[2].partition("/")[0] for entry in entries):
+        yield UnusableValue(
+            where, say("the address of a proxy in modules.proxy contains a password or user name")
+        )
+    if not proxies.is_sound(value):
+        yield UnusableValue(where, say("Go cannot use the list of proxies in modules.proxy"))
+    if entries[:1] == ("off",):
+        yield UnusableValue(where, say("with “off” in modules.proxy, Go downloads nothing"))
+    unreached = proxies.unreached(value)
+    if unreached:
+        yield UnusableValue(where, say("Go never reaches {entry} in modules.proxy", entry=unreached[0]))
+
+
+def _database(wanted: Wanted) -> Iterator[UnusableValue]:
+    value, where = wanted.modules.sumdb, "modules.sumdb"
+    if value is None:
+        return
+    if value == sumdb.OFF:
+        yield UnusableValue(
+            where, say("without a checksum database in modules.sumdb, Go trusts whatever it downloads")
+        )
+    elif not sumdb.is_sound(value):
+        yield UnusableValue(
+            where, say("Go knows no checksum database {name}, as in modules.sumdb", name=value)
+        )
+
+
+def _patterns(wanted: Wanted) -> Iterator[UnusableValue]:
+    for name, patterns in (("private", wanted.modules.private), ("nosumdb", wanted.modules.nosumdb)):
+        for each in patterns:
+            where = f"modules.{name}"
+            if private.is_idle(each):
+                yield UnusableValue(
+                    where, say("{pattern} in {key} never matches a module path", pattern=each, key=where)
+                )
+            elif forges := private.whole_forges(each):
+                yield UnusableValue(
+                    where,
+                    say(
+                        "{pattern} in {key} covers all modules on {host}",
+                        pattern=each,
+                        key=where,
+                        host=forges[0],
+                    ),
+                )
+        if patterns and private.is_everything(",".join(patterns)):
+            yield UnusableValue(
+                f"modules.{name}", say("{key} covers all modules there are", key=f"modules.{name}")
+            )
+
+
+def _fips(wanted: Wanted) -> Iterator[UnusableValue]:
+    if wanted.fips.module is None:
+        return
+    asked, least = goversion.parse(wanted.go.version or ""), goversion.parse(_FIPS_BEGINS)
+    if asked is not None and least is not None and asked < least and asked.series != least.series:
+        yield UnusableValue(
+            "fips.module",
+            say(
+                "Go {version} has no FIPS 140 module, which fips.module asks for",
+                version=wanted.go.version or "",
+            ),
+        )
+    if wanted.godebug.get("fips140") == "off":
+        yield UnusableValue("godebug.fips140", say("godebug.fips140 turns off what fips.module asks for"))
+
+
+_JUDGES: Final[tuple[Callable[[Wanted], Iterator[UnusableValue]], ...]] = (
+    _debug,
+    _proxy,
+    _database,
+    _patterns,
+    _fips,
+)

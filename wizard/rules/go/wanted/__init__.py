@@ -1,0 +1,1 @@
+"""What a profile wants of the variables of Go."""
