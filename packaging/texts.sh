@@ -1,5 +1,5 @@
 #!/bin/sh
-# Collects all texts into the catalogues and compiles them; with --check, only says whether that was done.
+# Collects all texts into the catalogues and compiles them, and writes the list of rules; with --check, only says whether that was done.
 set -eu
 bin=$1/bin
 folder=resources/locale
@@ -16,8 +16,10 @@ if [ "${2:-}" = --check ]; then
     trap 'rm -f "$fresh"' EXIT
     collect "$fresh"
     cmp -s "$fresh" "$template" || { echo "Texts have changed: run make texts" >&2; exit 1; }
+    "$bin/python" packaging/rules/write.py --check
 else
     mkdir -p "$folder"
+    "$bin/python" packaging/rules/write.py
     collect "$template"
     "$bin/python" packaging/renew_texts.py "$folder" zh_CN
 fi

@@ -21,6 +21,7 @@ from wizard.model.edits.files import (
     SetKey,
     SetLink,
     SetMount,
+    SetText,
     SetVariable,
     Unpack,
     UnsetVariable,
@@ -65,6 +66,8 @@ BLOCK = b"# >>> wsl-go-wizard >>>\nx  # X\n# <<< wsl-go-wizard <<<\n"
         (SetEntry(PROFILE, "X", "x"), BLOCK, BLOCK),
         (DropEntry(PROFILE, "X"), b"a\n\n" + BLOCK, b"a\n"),
         (SetVariable(GOENV, "GOTOOLCHAIN", "auto"), b"GOTOOLCHAIN=x\n", b"GOTOOLCHAIN=auto\n"),
+        (SetText("~/x.timer", "[Timer]\n"), b"", b"[Timer]\n"),
+        (SetText("~/x.timer", "[Timer]\n"), b"[Timer]\n", b"[Timer]\n"),
         (UnsetVariable(GOENV, "GOROOT"), b"GOROOT=/x\nGOPROXY=direct\n", b"GOPROXY=direct\n"),
     ],
 )
@@ -84,6 +87,7 @@ def test_every_kind_of_edit(edit: Edit, before: bytes, after: bytes) -> None:
         (SetMount(FSTAB, "/tmp", "", "tmpfs", ()), b"", "the folder and the type"),
         (Reencode(PROFILE), b"\xff\xfex\n", "UTF-16"),
         (SetLink("~/sdk/go", "x"), b"", "not a text file"),
+        (SetText("~/x.timer", "[Timer]\n"), b"[Timer]\nmine\n", "contains something else"),
         (Unpack("~/sdk/x", Download("f", "1", "0", 1, ())), b"", "not a text file"),
     ],
 )

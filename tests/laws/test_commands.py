@@ -14,6 +14,9 @@ import wizard
 from tests.laws.pcs import PCS, answers_of
 from tests.laws.pcs import judged as judged_pc
 from tests.laws.world import MACHINES, PROFILES, RULES, ground, seen
+from tests.rules.go.old.test_distro_package import judged as old_package
+from tests.rules.go.old.test_tools import DLV
+from tests.rules.go.old.test_tools import judged as old_tools
 from tests.said import COMMAND
 from wizard.engine import evaluate
 from wizard.engine.plan import make_plan, recommended
@@ -25,6 +28,8 @@ from wizard.model.facts import Side
 from wizard.model.findings import Judged, Risk, Verdict
 from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, RegistryProbe, Values
 from wizard.model.shown.secrets import mask
+from wizard.rules.go.old.distro_package import distro_package
+from wizard.rules.go.old.tools import tools_stale
 
 _TOLD = b"".join(f"manager {manager.name}\n".encode() for manager in MANAGERS)
 
@@ -60,6 +65,13 @@ def all_findings() -> Iterator[Judged]:
             yield from of_distro(name, profile)
     for name in PCS:
         yield from of_pc(name)
+    yield from of_an_old_go()
+
+
+def of_an_old_go() -> Iterator[Judged]:
+    """What is left of one after a switch, which no recorded machine has."""
+    for rule, finding in ((tools_stale, old_tools(DLV)), (distro_package, old_package())):
+        yield Judged(rule.id, rule.area, rule.title, rule.severity, finding)
 
 
 @pytest.fixture(scope="module")

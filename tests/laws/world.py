@@ -24,6 +24,7 @@ from wizard.model.ports import Can, Site
 from wizard.model.probes import Account, AccountProbe, Answers, CommandProbe, Probe
 from wizard.model.wanted import (
     DockerWanted,
+    DriftWanted,
     FipsWanted,
     GoWanted,
     ModulesWanted,
@@ -76,6 +77,7 @@ _OWN = (
         tmpfs=TmpfsWanted("50%"),
         godebug={"http2client": "0"},
         projects=ProjectsWanted(("~/app",)),
+        drift=DriftWanted(weekly=True),
     ),
 )
 EVERY_PROFILE: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*shipped(), *_OWN)}

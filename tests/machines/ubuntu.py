@@ -177,6 +177,7 @@ LINKED = FRESH.but(
         "~/.profile": link("dotfiles/profile"),
         "~/.bashrc": link(f"{_DOTFILES}/bashrc"),
         "~/.config": link("dotfiles/config"),
+        "/usr/local/bin/wsl-go-wizard": text("#!/bin/sh\n", 0o755),
         **go_tree("/usr/local/go", "1.25.5"),
     },
     login=Sees(f"{UBUNTU_PATH}:/home/me/go/bin", (), {"GOROOT": "/usr/local/go"}),

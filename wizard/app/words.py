@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wizard.model.areas import AREAS
 from wizard.model.commands.lines import SHUT_DOWN, terminate
 from wizard.model.diffs import CommandLine
-from wizard.model.findings import Effect, Judged, Restart
+from wizard.model.findings import Effect, Judged, Restart, Severity
 from wizard.model.orders import Phase
 from wizard.model.plans import Setup, WrittenPath
 from wizard.model.ports import Can, Site, SiteKind
@@ -25,6 +25,13 @@ PHASES = {
     Phase.TRIAL: say("waiting for your decision"),
     Phase.ACCEPTED: say("kept"),
     Phase.UNDONE: say("undone"),
+}
+SEVERITIES = {
+    Severity.CRITICAL: say("critical"),
+    Severity.HIGH: say("high"),
+    Severity.MEDIUM: say("medium"),
+    Severity.LOW: say("low"),
+    Severity.INFO: say("for information"),
 }
 _RESTARTS = {
     Restart.NONE: say("Takes effect immediately, without a restart."),
@@ -69,7 +76,8 @@ def risk_words(may_break: Text | str) -> Text:
 
 def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
     """How far a setup has got, one sentence each: what is written, what is effective now, what after a restart; then
-    the same of what the user's shells show of it."""
+    the same of what the user's shells show of it; and what a Go that was replaced leaves behind."""
+    from wizard.app.shells.after_switch import left_behind
     from wizard.model.rehearsal.texts import reached_texts
 
     effects = list(verified.effects.values())
@@ -102,7 +110,8 @@ def stages(verified: Verified, can: Can) -> tuple[Text, ...]:
                 done=late,
             )
         )
-    return (*texts, *reached_texts(verified.shells))
+    left = left_behind(verified.judged, verified.look.judged)
+    return (*texts, *reached_texts(verified.shells), *left)
 
 
 def _written(paths: Sequence[WrittenPath]) -> Iterable[Text]:

@@ -1,4 +1,4 @@
-"""Commands that change nothing: look, plan, verify, history, drift, report, record, explain."""
+"""Commands that change nothing: look, plan, verify, history, drift, record."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import structs
 
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.explain.causes import apart
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
 from wizard.cli.pc.everywhere import check_alone, every_machine_option, history_everywhere
+from wizard.cli.proof.suite import check_projects, suite_options, verify_suite
 from wizard.cli.restarting import show_verified, show_waiting, verified
 from wizard.model.findings import Restart
 from wizard.model.rehearsal.texts import sentences as rehearsal_sentences
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 
 
 @click.command("look")
-@click.option("--all", "everything", is_flag=True, help="Also show checks that passed or do not apply.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also show what passed or does not apply, and each check separately.",
+)
 @common
 def look(run: Run, everything: bool) -> int:
     """Check the machine and explain what is wrong. Changes nothing."""
@@ -36,6 +42,7 @@ def look(run: Run, everything: bool) -> int:
     seen = run.session.look(run.tell)
     found = {
         "findings": seen.judged,
+        "causes": tuple({"says": cause.says, "rules": cause.rules} for cause in apart(seen.judged)[1]),
         "open": seen.open,
         "interrupted": seen.interrupted,
         "recommended": seen.recommended,
@@ -107,12 +114,18 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
     default=True,
     help="Start your shells in private copies of the distro to check them too. Default: on.",
 )
+@suite_options
 @common
-def verify(run: Run, shells: bool) -> int:
+def verify(run: Run, shells: bool, suite: bool, projects: tuple[str, ...]) -> int:
     """Check whether the newest setup took effect. Changes nothing.
 
     Tells what is written, what is effective now, and what takes effect only after a restart.
+
+    With --suite: instead proves that Go works.
     """
+    check_projects(suite, projects)
+    if suite:
+        return verify_suite(run, projects)
     seen = run.session.verify(tell=run.tell, shells=shells)
     run.answer(verified(seen), lambda terminal: show_verified(terminal, run.session, seen))
     if seen.look.interrupted is not None:
@@ -184,32 +197,6 @@ def _drifted(seen: Look, found: Sequence[Drift]) -> Exit:
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
 
 
-@click.command("report")
-@click.option("--out", type=click.Path(path_type=Path), help="Write to this .html or .json file.")
-@click.option("--context", is_flag=True, help="Also show the unchanged lines around each change.")
-@common
-def report_command(run: Run, out: Path | None, context: bool) -> int:
-    """Write a report of findings, planned changes and history. HTML for people, JSON for programs."""
-    from wizard.app import report
-
-    seen = run.session.look(run.tell)
-    html = not run.as_json and (out is None or out.suffix != ".json")
-    text = (
-        report.as_html(
-            run.session, seen, run.speech, language=run.speech.language.replace("_", "-"), context=context
-        )
-        if html
-        else report.as_json(run.session, seen, run.speech, context=context)
-    )
-    if out is None:
-        click.echo(text)
-        return Exit.DONE
-    save_private(out, text.encode(), "not-written")
-    if run.as_json:
-        print_json({"report": str(out)})
-    return Exit.DONE
-
-
 @click.command("record")
 @click.argument("out", type=click.Path(path_type=Path))
 @common
@@ -223,38 +210,6 @@ def record(run: Run, out: Path) -> int:
         {"recorded": str(out)},
         lambda terminal: terminal.line(say("The recording was saved as {path}.", path=str(out))),
     )
-    return Exit.DONE
-
-
-@click.command("explain")
-@click.argument("what", metavar="FILE|CHECK")
-@click.option(
-    "--as",
-    "kind",
-    type=click.Choice(["wsl.conf", ".wslconfig"]),
-    help="Type of the file. Default: derived from its name.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
-def explain(what: str, kind: str | None, as_json: bool, language: str | None) -> int:
-    """Explain a wsl.conf or .wslconfig file, or a check.
-
-    File: lists all settings, the values that apply, WSL's warnings, and where WSL stops reading.
-
-    Check, such as wsl-systemd: prints the facts it is based on.
-    """
-    from wizard.app.explain import how_known
-    from wizard.app.explain.config_file import explain as explained
-    from wizard.app.explain.config_file import sentences
-
-    speech = Speech(language)
-    basis = how_known.basis(what) if kind is None else None
-    explanation = to_json(basis, speech) if basis is not None else explained(Path(what), kind)
-    if as_json:
-        print_json(to_json(explanation, speech))
-        return Exit.DONE
-    for text in sentences(explanation) if basis is None else how_known.sentences(basis):
-        click.echo(speech(text))
     return Exit.DONE
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text as Rich
 
+from wizard.app.explain.causes import HEADING, Cause, apart
 from wizard.app.look import Left, Look, Verified
 from wizard.app.open_setup import named
-from wizard.app.report import verdict_name
+from wizard.app.report.summary import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import (
     PHASES,
@@ -78,17 +79,28 @@ class Terminal:
             self.line(text, "bold red")
 
     def look(self, look: Look, *, everything: bool = False) -> None:
-        """Findings by area, then the counts."""
-        shown = [
-            item
-            for item in look.judged
-            if everything or item.verdict not in (Verdict.OK, Verdict.NOT_APPLICABLE)
-        ]
-        for title, items in by_area(shown):
+        """Findings by area, then checks that one cause keeps from being made, then the counts; *everything*: each
+        finding by itself, also of what is well."""
+        loud = [item for item in look.judged if item.verdict not in (Verdict.OK, Verdict.NOT_APPLICABLE)]
+        judged, causes = (look.judged, ()) if everything else apart(loud)
+        for title, items in by_area(judged):
             self.line(title, "underline")
             for item in items:
                 self.finding(item)
+        if causes:
+            self.line(HEADING, "underline")
+        for cause in causes:
+            self._cause(cause)
         self._counts(look.judged)
+
+    def _cause(self, cause: Cause) -> None:
+        mark, style = _LOOKS[Verdict.UNKNOWN]
+        says = Rich(f"{mark} ", style=style)
+        says.append(self._speak(cause.says), style="bold")
+        self._console.print(says, highlight=False, soft_wrap=True)
+        self._evidence(cause.evidence)
+        rules = say("Not checked for this reason: {rules}", rules=join(cause.rules))
+        self._print(f"    {self._speak(rules)}")
 
     def finding(self, item: Judged) -> None:
         """One finding, with its evidence."""
@@ -97,9 +109,7 @@ class Terminal:
         says.append(self._speak(item.finding.says), style="bold" if style != "dim" else "dim")
         says.append(f"  {item.rule}", style="dim")
         self._console.print(says, highlight=False, soft_wrap=True)
-        for seen in item.finding.evidence:
-            note = f"  – {self._speak(seen.note)}" if seen.note is not None else ""
-            self._print(f"    {quoted(seen)}{note}", "dim")
+        self._evidence(item.finding.evidence)
         if item.verdict in (Verdict.OK, Verdict.NOT_APPLICABLE):
             return
         finding = item.finding
@@ -108,12 +118,21 @@ class Terminal:
             if text is not None:
                 self._print(f"    {self._speak(text)}")
 
+    def _evidence(self, evidence: Sequence[Evidence]) -> None:
+        for seen in evidence:
+            note = f"  – {self._speak(seen.note)}" if seen.note is not None else ""
+            self._print(f"    {quoted(seen)}{note}", "dim")
+
     def _counts(self, judged: Sequence[Judged]) -> None:
         counts = [
             f"{sum(item.verdict is verdict for item in judged)} {self._speak(verdict_name(verdict))}"
             for verdict in Verdict
         ]
         self._print(" · ".join(counts))
+
+    def draw(self, what: RenderableType) -> None:
+        """Something that is laid out as wide as the terminal is."""
+        self._console.print(what, highlight=False, soft_wrap=False)
 
     def plan(self, plan: Plan, view: DiffView, left: Left = _ALL) -> None:
         """The whole difference, then what it needs and what it leaves."""

@@ -27,6 +27,7 @@ from wizard.model.edits.files import (
     SetEntry,
     SetKey,
     SetMount,
+    SetText,
     SetVariable,
     UnsetVariable,
     Wish,
@@ -89,6 +90,8 @@ def _apply(edit: Edit, data: bytes) -> bytes:
             return goenv.put(data, edit.key, edit.value)
         case UnsetVariable():
             return goenv.unset(data, edit.key)
+        case SetText():
+            return _text(edit, data)
         case _:
             raise Unfoldable(say("This is not a text file."))
 
@@ -107,6 +110,13 @@ def _wsl(edit: SetKey | RemoveKey | RepairLine | RepairRest, data: bytes) -> byt
             return repaired(document).data
         case _ as never:
             assert_never(never)
+
+
+def _text(edit: SetText, data: bytes) -> bytes:
+    text = edit.text.encode()
+    if data not in (b"", text):
+        raise Unfoldable(say("{path} exists and contains something else.", path=edit.path))
+    return text
 
 
 def _reencode(data: bytes) -> bytes:

@@ -171,6 +171,12 @@ class DockerWanted(_Section, frozen=True):
     engine: ContainerEngine | None = None
 
 
+class DriftWanted(_Section, frozen=True):
+    """``[drift]``: a check every week of what has drifted."""
+
+    weekly: bool | None = None
+
+
 class Wanted(_Section, frozen=True):
     """A profile. *name* is how it is chosen, *title* and *about* are for people. *needs* names the keys that somebody
     has to fill in before it can be used."""
@@ -190,3 +196,4 @@ class Wanted(_Section, frozen=True):
     tls: TlsWanted = TlsWanted()
     fips: FipsWanted = FipsWanted()
     docker: DockerWanted = DockerWanted()
+    drift: DriftWanted = DriftWanted()

@@ -50,6 +50,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.distro import iptables, windows_programs
     from wizard.rules.distro import support as distro_support
     from wizard.rules.distro import tools as distro_tools
+    from wizard.rules.distro import weekly_check as distro_weekly
     from wizard.rules.dns import hosts, nsswitch, proxies, resolv_conf
     from wizard.rules.dns import servers as name_servers
     from wizard.rules.docker import context as docker_context
@@ -135,6 +136,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         distro_support,
         distro_tools,
         iptables,
+        distro_weekly,
         tmpfs,
         manual_mount,
         tmpfs_space,
@@ -204,6 +206,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
     from wizard.rules.windows import pc as windows
     from wizard.rules.windows import policies as windows_policies
     from wizard.rules.windows import surroundings as windows_surroundings
+    from wizard.rules.windows import weekly_check as windows_weekly
     from wizard.rules.windows import wslenv as windows_wslenv
     from wizard.rules.wslconfig import damage as wslconfig_damage
     from wizard.rules.wslconfig import dead_files as wslconfig_dead_files
@@ -222,6 +225,7 @@ def _of_the_computer() -> tuple[ModuleType, ...]:
         windows_policies,
         windows_answer,
         windows_surroundings,
+        windows_weekly,
         windows_go,
         windows_path,
         windows_wslenv,

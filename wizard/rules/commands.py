@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from wizard.facts.packages import Manager
+from wizard.facts.programs.go_says import BuiltProgram
 from wizard.model.commands.command import Argv, Command, line_of
 from wizard.model.commands.lines import UPDATE_WSL, WEB_DOWNLOAD, own_command, wsl
 from wizard.model.text import Text, say
@@ -53,6 +54,11 @@ START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
 START_DOCKER: Final = "sudo service docker start"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 WITHOUT_SHELL: Final = wsl("-e", "go")
+INSTALL_WEEKLY: Final = "wsl-go-wizard-setup.exe /WEEKLY=on"
+_WEEKLY_TASK: Final = '"WSL Go Wizard weekly check"'
+MAKE_WEEKLY_TASK: Final = f'schtasks /Create /SC WEEKLY /TN {_WEEKLY_TASK} /TR "wsl-go-wizard drift --window"'
+REMOVE_WEEKLY_TASK: Final = f"schtasks /Delete /TN {_WEEKLY_TASK}"
+"""Of a wizard that came without its installer, which names its own task so too."""
 LINGER: Final = "loginctl enable-linger"
 OPEN_PORT: Final = (
     "New-NetFirewallHyperVRule -Name WSL-8080 -DisplayName WSL-8080 -Direction Inbound"
@@ -224,6 +230,32 @@ def keep_to_yourself(path: str) -> str:
     """What lets nobody else read the file *path* (``~/…`` in the home)."""
     place = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
     return f"chmod 600 {place}"
+
+
+def install_tool(go: str, program: BuiltProgram) -> Command:
+    """What lets the program *go* build *program* again, in its version and in its place."""
+    folder = program.path.rpartition("/")[0]
+    return Command(
+        ("env", f"GOBIN={folder}", go, "install", f"{program.package}@{program.version}"),
+        as_root=False,
+        undo=None,
+        why=say("Builds the same version of a tool with the Go in use."),
+    )
+
+
+def remove_go(manager: Manager, packages: Iterable[tuple[str, str]]) -> Command | None:
+    """What removes exactly these *packages* (name and version) of the distro's Go. Undone, the same versions are
+    installed again; None if the manager only has the newest ones."""
+    exact = {"apt-get": "{}={}", "dnf": "{}-{}"}.get(manager.name)
+    if exact is None:
+        return None
+    found = tuple(packages)
+    return Command(
+        (*manager.remove, *(name for name, _ in found)),
+        as_root=True,
+        undo=(*manager.install, *(exact.format(*each) for each in found)),
+        why=say("Removes the distro's Go, which nothing needs."),
+    )
 
 
 def build_again(package: str, version: str) -> str:

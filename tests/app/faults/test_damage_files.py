@@ -101,6 +101,8 @@ def reader(name: str, folder: Path) -> tuple[str, ...]:
             return ("-c", ACROSS, verb, str(folder / "journal"))
         case "demo":
             return (*RUN, "demo", "--terminal")
+        case "facts" if file == "rules.json":
+            return (*RUN, "rules")
         case "facts":
             return (*RUN, "explain", f"{file.removesuffix('.md')} 1")
         case "icons":

@@ -13,8 +13,8 @@ from tests.e2e.real_go.machine import USUAL, Home, RealGo
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.go_programs import PROGRAM_FOLDERS
+from wizard.facts.shells.go_settings import USES
 from wizard.facts.shells.goenv_file import GOENV
-from wizard.facts.shells.kind_settings import USES
 
 pytestmark = pytest.mark.linux(reason="the Go that is asked is one for Linux")
 

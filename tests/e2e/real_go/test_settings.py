@@ -15,10 +15,9 @@ from tests.e2e.real_go.machine import Home, RealGo
 from wizard.facts.fips.settings import FIPS_SETTINGS
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.go_paths import PEOPLE
-from wizard.facts.shells.go_settings import by_kind
+from wizard.facts.shells.go_settings import USES, by_kind, value_of
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.goroot_env import GOROOT_ENVS, env_of
-from wizard.facts.shells.kind_settings import USES, setting
 from wizard.model.facts import Snapshot, Unknown
 
 pytestmark = pytest.mark.linux(reason="the Go that is asked is one for Linux")
@@ -47,7 +46,7 @@ def differences(real_go: RealGo, see: Snapshot, said: Mapping[str, str]) -> Iter
         if name not in said or real_go.version < _SINCE.get(name, ""):
             continue
         for kind in PEOPLE:
-            claim = setting(see, kind, name)
+            claim = value_of(see, kind, name)
             assert not isinstance(claim, Unknown)
             shown = by_kind(name, see)[kind].text
             if shown != claim:
@@ -59,7 +58,7 @@ def differences(real_go: RealGo, see: Snapshot, said: Mapping[str, str]) -> Iter
                 yield f"{name} in {kind}: {becomes!r}, Go: {said[name]!r}"
     for name in ("GOFIPS140", "GOEXPERIMENT", "CGO_ENABLED", "GODEBUG"):
         fips = see[FIPS_SETTINGS].get(name)
-        if as_json(fips.value if fips is not None else "") != as_json(setting(see, PEOPLE[0], name)):
+        if as_json(fips.value if fips is not None else "") != as_json(value_of(see, PEOPLE[0], name)):
             yield f"{name}: {fips} for FIPS"
 
 

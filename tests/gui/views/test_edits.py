@@ -27,6 +27,7 @@ from wizard.model.state import Registered
             "/etc/fstab: tmpfs /tmp tmpfs rw,nosuid",
         ),
         (files.SetVariable("~/.config/go/env", "GOFLAGS", ""), "~/.config/go/env: GOFLAGS="),
+        (files.SetText("~/x.timer", "[Timer]"), "~/x.timer: write a new file"),
         (files.SetLink("~/sdk/go", "go1.25.5"), "~/sdk/go: → go1.25.5"),
         (files.DropLine("/etc/fstab", 3, "x {y}"), "/etc/fstab: remove line 3: x {y}"),
         (SetRegistryValue("HKCU\\E", "n", Registered(SZ, "x")), r"Set HKCU\E\\n to x"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.gui.read import words
 from tests.gui.states import PLAN
-from wizard.gui.views.words import KINDS, SEVERITIES, VERDICTS, change, files, paths
+from wizard.app.words import SEVERITIES
+from wizard.gui.views.words import KINDS, VERDICTS, change, files, paths
 from wizard.model.diffs import DiffKind
 from wizard.model.findings import Severity, Verdict
 from wizard.model.ports import SiteKind

@@ -17,7 +17,7 @@ from tests.gui import demo
 WIZARD = Path(__file__).resolve().parents[3] / "wizard"
 NETWORK = ("urllib3", "socket", "http.client", "urllib.request", "ftplib", "PySide6.QtNetwork", "asyncio")
 ASKING = {
-    "wizard.app.network.check": {"cli/network.py"},
+    "wizard.app.network.check": {"cli/asking/network.py"},
     "wizard.downloads.names": {"transports/host.py"},
     "wizard.downloads.newer": {"cli/main.py", "gui/widgets/about_window.py"},
     "wizard.downloads.web": {"app/archives.py", "downloads/newer.py", "transports/host.py"},

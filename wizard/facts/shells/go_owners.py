@@ -13,8 +13,8 @@ from wizard.facts.shapes import always, asked_first, unknown
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.go_settings import value_of
 from wizard.facts.shells.goenv_file import GOENV, USUAL
-from wizard.facts.shells.kind_settings import setting
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import (
     HOME,
@@ -90,7 +90,7 @@ def _said(see: Snapshot, name: str) -> Iterator[str | Unknown]:
     """What the setting *name* is in the kinds of shell. The first folder of a list is the one that Go writes to."""
     gap = see.unknown(SHELLS) or see.unknown(GOENV)
     for kind in PEOPLE:
-        said = gap or setting(see, kind, name)
+        said = gap or value_of(see, kind, name)
         yield said if isinstance(said, Unknown) else said.split(":")[0].rstrip("/")
 
 

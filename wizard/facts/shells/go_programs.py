@@ -14,8 +14,8 @@ from wizard.facts.go import from_home
 from wizard.facts.shapes import always, derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
 from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE
+from wizard.facts.shells.go_settings import USES, value_of
 from wizard.facts.shells.goenv_file import home_in
-from wizard.facts.shells.kind_settings import USES, setting
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answer, Answers, FileProbe, Found, GlobProbe, Matches, Missing, Special
 from wizard.model.wanted import Wanted
@@ -27,7 +27,7 @@ USUAL: Final = "~/go/bin"
 def _folder(see: Snapshot, kind: Kind) -> str | Unknown:
     """GOBIN, else ``bin`` in the first folder of GOPATH. Go refuses one that is not absolute: then empty. So does a
     GOPATH with such a folder anywhere in it, and one that begins with an empty one."""
-    own, path, home = setting(see, kind, "GOBIN"), setting(see, kind, "GOPATH"), home_in(see, kind)
+    own, path, home = value_of(see, kind, "GOBIN"), value_of(see, kind, "GOPATH"), home_in(see, kind)
     if isinstance(own, Unknown):
         return own
     if isinstance(path, Unknown):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.app.explain.causes import HEADING
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pages.page_body import PageBody
@@ -38,13 +39,16 @@ class FindingsPage(PageBody[FindingsView]):
         self._view: FindingsView | None = None
         self._drawn: object = None
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._search, self._only, self._again = LineEdit(), QCheckBox(), QPushButton()
+        self._search, self._only = LineEdit(), QCheckBox()
+        self._shells, self._again = QPushButton(), QPushButton()
+        self._state: FlowState | None = None
         self._says = Words()
         self._rows, self._details = Rows(2), Details()
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
         self._only.toggled.connect(self._filter)
         self._again.clicked.connect(lambda: stage.do(intents.Scan()))
+        self._shells.clicked.connect(self._show_shells)
         self._rows.itemChanged.connect(self._ticked)
         self._rows.currentItemChanged.connect(self._picked)
         self._arrange()
@@ -54,6 +58,7 @@ class FindingsPage(PageBody[FindingsView]):
         top.setSpacing(2 * GRID)
         top.addWidget(self._search, 1)
         top.addWidget(self._only)
+        top.addWidget(self._shells)
         top.addWidget(self._again)
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -72,7 +77,18 @@ class FindingsPage(PageBody[FindingsView]):
 
     @override
     def of(self, state: FlowState) -> FindingsView:
+        self._state = state
         return FindingsView.of(state)
+
+    def _show_shells(self) -> None:
+        """What the shells get, as the last look saw it."""
+        from wizard.app.shells.table import read_table
+        from wizard.gui.pages.shells_window import ShellsWindow
+
+        state = self._state
+        if state is not None and state.look is not None:
+            table = read_table(state.look, state.wanted)
+            ShellsWindow(self, table, self.stage.speech, self.stage.theme).open()
 
     @override
     def display(self, view: FindingsView) -> None:
@@ -82,6 +98,8 @@ class FindingsPage(PageBody[FindingsView]):
         self._search.setAccessibleName(speak(say("Search")))
         self._only.setText(speak(say("&Only what needs attention")))
         self._again.setText(speak(say("Check a&gain")))
+        self._shells.setText(speak(say("&Shells")))
+        self._shells.setVisible(view.has_shells)
         self._says.tell(speak(view.says))
         self._rows.name(speak(say("Findings")), [speak(say("Finding")), speak(say("Result"))])
         drawn = (_unticked(view), speak.language, self.stage.theme)
@@ -104,6 +122,12 @@ class FindingsPage(PageBody[FindingsView]):
             groups.append(self._rows.group(self.stage.speech(group.title)))
             for row in group.rows:
                 self._items[row.rule] = self._row(row, groups[-1])
+        if view.causes:
+            groups.append(self._rows.group(self.stage.speech(HEADING)))
+        for cause in view.causes:
+            above = self._items[cause.row.rule] = self._row(cause.row, groups[-1])
+            for row in cause.rows:
+                self._items[row.rule] = self._row(replace(row, line=row.title), above)
         self._rows.show_groups(groups)
         chosen = self._items.get(str(kept)) or self._best(view)
         if chosen is not None:
@@ -129,20 +153,19 @@ class FindingsPage(PageBody[FindingsView]):
         return item
 
     def _tick(self, view: FindingsView) -> None:
-        for group in view.groups:
-            for row in group.rows:
-                if row.ticked is not None:
-                    state = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
-                    self._items[row.rule].setCheckState(0, state)
+        for row in view.rows:
+            if row.ticked is not None:
+                state = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
+                self._items[row.rule].setCheckState(0, state)
 
     def _best(self, view: FindingsView) -> QTreeWidgetItem | None:
-        rows = [row for group in view.groups for row in group.rows]
+        rows = view.rows
         loud = [row for row in rows if row.ticked is not None] or [row for row in rows if row.needs_fixing]
         return self._items[(loud or rows)[0].rule] if rows else None
 
     def _rule_row(self, item: QTreeWidgetItem | None) -> FindingRow | None:
         rule = item.data(0, _RULE) if item is not None else None
-        rows = [row for group in self._view.groups for row in group.rows] if self._view is not None else []
+        rows = self._view.rows if self._view is not None else ()
         return next((row for row in rows if row.rule == rule), None)
 
     def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
@@ -162,16 +185,27 @@ class FindingsPage(PageBody[FindingsView]):
 
     def _filter(self) -> None:
         words = self._search.text().casefold()
-        rows = [row for group in self._view.groups for row in group.rows] if self._view is not None else []
-        for row in rows:
+        for row in self._view.rows if self._view is not None else ():
             item = self._items[row.rule]
             loud = row.needs_fixing or not self._only.isChecked()
             item.setHidden(not loud or words not in self._searched(row))
+        self._keep_causes(words)
         for place in range(self._rows.topLevelItemCount()):
             group = self._rows.topLevelItem(place)
             if group is not None:
                 children = [group.child(number) for number in range(group.childCount())]
                 group.setHidden(all(child is not None and child.isHidden() for child in children))
+
+    def _keep_causes(self, words: str) -> None:
+        """A cause is shown as long as one of its checks is; all of them, if it is what is searched for itself."""
+        for cause in self._view.causes if self._view is not None else ():
+            above, items = self._items[cause.row.rule], [self._items[row.rule] for row in cause.rows]
+            if above.isHidden():
+                above.setHidden(all(item.isHidden() for item in items))
+                above.setExpanded(bool(words))
+            else:
+                for item in items:
+                    item.setHidden(False)
 
     def _searched(self, row: FindingRow) -> str:
         texts: tuple[Text, ...] = (row.title, row.line, row.word)
@@ -188,4 +222,4 @@ def _unticked(view: FindingsView) -> object:
         (group.title, [replace(row, ticked=None if row.ticked is None else False) for row in group.rows])
         for group in view.groups
     ]
-    return groups, view.drifted
+    return groups, view.causes, view.drifted

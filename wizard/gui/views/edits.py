@@ -19,6 +19,7 @@ from wizard.model.edits.files import (
     SetKey,
     SetLink,
     SetMount,
+    SetText,
     SetVariable,
     Unpack,
     UnsetVariable,
@@ -42,6 +43,8 @@ def does(edit: Edit) -> Text:
             return plain(f"{edit.path}: {_set(edit)}")
         case RemoveKey() | DropEntry() | UnsetVariable():
             return say("{path}: remove {what}", path=edit.path, what=_unset(edit))
+        case SetText():
+            return say("{path}: write a new file", path=edit.path)
         case RunCommand(command):
             return plain(command.line)
         case Unpack(path, download):

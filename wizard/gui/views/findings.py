@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.words import by_area, restart
+from wizard.app.explain.causes import HEADING, Cause, apart
+from wizard.app.words import SEVERITIES, by_area, restart
 from wizard.gui.flow.state import FlowState, can_fix
 from wizard.gui.views.edits import does
-from wizard.gui.views.words import SEVERITIES, VERDICTS
-from wizard.model.findings import TAKES_EFFECT, Evidence, Judged, Restart, Risk, Verdict
+from wizard.gui.views.words import VERDICTS
+from wizard.model.findings import TAKES_EFFECT, Evidence, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.plans import Drift
+from wizard.model.ports import SiteKind
 from wizard.model.shown.words import shown
 from wizard.model.state import Standing
 from wizard.model.text import Text, say, say_n
@@ -52,6 +54,13 @@ class Group(msgspec.Struct, frozen=True):
     rows: tuple[FindingRow, ...]
 
 
+class CauseRow(msgspec.Struct, frozen=True):
+    """Checks that one cause keeps from being made: *row* is about the cause, *rows* are the checks."""
+
+    row: FindingRow
+    rows: tuple[FindingRow, ...]
+
+
 class DriftRow(msgspec.Struct, frozen=True):
     """A file that an earlier setup wrote and that is not so any more."""
 
@@ -62,16 +71,32 @@ class DriftRow(msgspec.Struct, frozen=True):
 
 class FindingsView(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...]
+    causes: tuple[CauseRow, ...]
     drifted: tuple[DriftRow, ...]
     says: Text
+    has_shells: bool = False
 
     @classmethod
     def of(cls, state: FlowState) -> FindingsView:
+        judged, causes = apart(state.judged)
         groups = tuple(
-            Group(title, tuple(_row(item, state) for item in items)) for title, items in by_area(state.judged)
+            Group(title, tuple(_row(item, state) for item in items)) for title, items in by_area(judged)
         )
         drifted = tuple(row for row in map(_drifted, state.drift) if row is not None)
-        return cls(groups, drifted, _says(state))
+        return cls(
+            groups, tuple(_cause(each, state) for each in causes), drifted, _says(state), _has_shells(state)
+        )
+
+    @property
+    def rows(self) -> tuple[FindingRow, ...]:
+        """All rows of the list, those below others too."""
+        below = (row for cause in self.causes for row in (cause.row, *cause.rows))
+        return (*(row for group in self.groups for row in group.rows), *below)
+
+
+def _has_shells(state: FlowState) -> bool:
+    """Whether there is a user's shell on the machine of which anything is known."""
+    return state.look is not None and state.site.kind is not SiteKind.WINDOWS
 
 
 def _says(state: FlowState) -> Text:
@@ -110,6 +135,23 @@ def _row(item: Judged, state: FlowState) -> FindingRow:
         says=finding.says,
         needs_fixing=_is_loud(item),
     )
+
+
+def _cause(cause: Cause, state: FlowState) -> CauseRow:
+    """The row of a cause shows what its checks have in common. Its rule is none that there is."""
+    rows = tuple(_row(item, state) for item in cause.checks)
+    row = msgspec.structs.replace(
+        rows[0],
+        rule=f"cause of {cause.rules[0]}",
+        word=cause.counts,
+        severity=SEVERITIES[min((item.severity for item in cause.checks), key=list(Severity).index)],
+        title=HEADING,
+        line=cause.says,
+        says=cause.says,
+        seen=tuple(map(_seen, cause.evidence)),
+        sources=(),
+    )
+    return CauseRow(row, rows)
 
 
 def _is_loud(item: Judged) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.app.words import commands
 from wizard.model.diffs import DiffKind
-from wizard.model.findings import Severity, Verdict
+from wizard.model.findings import Verdict
 from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
 from wizard.model.shown.words import shown
@@ -17,13 +17,6 @@ VERDICTS = {
     Verdict.BLOCKED: say("Blocked"),
     Verdict.UNKNOWN: say("Could not check"),
     Verdict.NOT_APPLICABLE: say("Does not apply"),
-}
-SEVERITIES = {
-    Severity.CRITICAL: say("critical"),
-    Severity.HIGH: say("high"),
-    Severity.MEDIUM: say("medium"),
-    Severity.LOW: say("low"),
-    Severity.INFO: say("for information"),
 }
 KINDS = {
     SiteKind.TREE: say("a folder with a distro's files"),

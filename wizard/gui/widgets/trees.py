@@ -117,8 +117,7 @@ class _Wrapping(QStyledItemDelegate):
         if index.column() != tree.wide:
             hint = super().sizeHint(option, index)
             return QSize(hint.width() + GRID, hint.height() + GRID)
-        level = 1 if index.parent().isValid() else 0
-        taken = level * tree.indentation() + _MARGIN
+        taken = _level(index) * tree.indentation() + _MARGIN
         if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
             taken += tree.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + GRID
         face = index.data(Qt.ItemDataRole.FontRole) or option.font
@@ -126,3 +125,11 @@ class _Wrapping(QStyledItemDelegate):
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         bounds = QFontMetrics(face).boundingRect(room, Qt.TextFlag.TextWordWrap.value, words)
         return QSize(bounds.width(), bounds.height() + GRID)
+
+
+def _level(index: QModelIndex | QPersistentModelIndex) -> int:
+    """How many rows it stands under."""
+    parent, level = index.parent(), 0
+    while parent.isValid():
+        parent, level = parent.parent(), level + 1
+    return level

@@ -159,6 +159,18 @@ class UnsetVariable(msgspec.Struct, frozen=True, tag="unset-variable"):
         return f"variable {self.key}"
 
 
+class SetText(msgspec.Struct, frozen=True, tag="set-text"):
+    """A file of the wizard's own at *path*, which reads *text* and nothing else. One that reads otherwise is
+    somebody's, and stays."""
+
+    path: str
+    text: str
+
+    @property
+    def claim(self) -> str:
+        return "text"
+
+
 class SetLink(msgspec.Struct, frozen=True, tag="set-link"):
     """A symlink at *path* to *target* as written."""
 
@@ -218,6 +230,7 @@ Edit = (
     | DropEntry
     | SetVariable
     | UnsetVariable
+    | SetText
     | SetLink
     | Unpack
     | RegistryEdit

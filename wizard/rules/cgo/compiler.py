@@ -9,7 +9,7 @@ from wizard.facts.packages import PACKAGES
 from wizard.facts.programs.build_files import BUILD_FILES
 from wizard.facts.programs.c_headers import C_HEADERS, STDLIB_H
 from wizard.facts.programs.go_says import GO_SAYS
-from wizard.facts.shells.go_settings import OF_SETTINGS
+from wizard.facts.shells.go_settings import USES
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
@@ -25,7 +25,7 @@ _OF_DISTRO: Final = ("/usr/bin/", "/bin/")
     "cgo-compiler-missing",
     area="cgo",
     title=say("cgo has a C compiler"),
-    needs=(GO_SAYS, C_HEADERS, PACKAGES, PROJECT_FILES, BUILD_FILES, *OF_SETTINGS),
+    needs=(GO_SAYS, C_HEADERS, PACKAGES, PROJECT_FILES, BUILD_FILES, *USES),
     sources=("GO §5", "RULES 64"),
 )
 def compiler_missing(see: Snapshot, want: Wanted) -> Finding:

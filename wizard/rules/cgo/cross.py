@@ -9,7 +9,7 @@ from wizard.codecs.lines import text_of
 from wizard.facts.go import PROJECT_FILES
 from wizard.facts.programs.build_files import BUILD_FILES
 from wizard.facts.programs.go_says import GO_SAYS, GoSays
-from wizard.facts.shells.go_settings import OF_SETTINGS
+from wizard.facts.shells.go_settings import USES
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding
@@ -43,7 +43,7 @@ _TARGETS: Final = {
     "cgo-cross-cc",
     area="cgo",
     title=say("Cross builds with C code have a compiler"),
-    needs=(GO_SAYS, START_FILES, PROJECT_FILES, BUILD_FILES, *OF_SETTINGS),
+    needs=(GO_SAYS, START_FILES, PROJECT_FILES, BUILD_FILES, *USES),
     sources=("GO §5", "RULES 66"),
 )
 def cross_compiler(see: Snapshot, want: Wanted) -> Finding:

@@ -9,7 +9,7 @@ from wizard.facts.go import PROJECT_FILES
 from wizard.facts.packages import PACKAGES
 from wizard.facts.programs.build_files import BUILD_FILES
 from wizard.facts.programs.go_says import GO_SAYS, GoSays
-from wizard.facts.shells.go_settings import OF_SETTINGS
+from wizard.facts.shells.go_settings import USES
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding
 from wizard.model.text import say
@@ -27,7 +27,7 @@ _RISCV: Final = goversion.parse("1.26")
     "cgo-race",
     area="cgo",
     title=say("The race detector can run"),
-    needs=(GO_SAYS, PACKAGES, PROJECT_FILES, BUILD_FILES, *OF_SETTINGS),
+    needs=(GO_SAYS, PACKAGES, PROJECT_FILES, BUILD_FILES, *USES),
     sources=("GO §5", "RULES 65"),
 )
 def race_detector(see: Snapshot, want: Wanted) -> Finding:

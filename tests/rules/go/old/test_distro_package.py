@@ -11,6 +11,7 @@ from wizard.facts.programs.distro_go import DISTRO_GO, DistroGo
 from wizard.facts.shell import ACCOUNT, GoHit
 from wizard.facts.shells.go_paths import GO_PATHS, GoPaths, GosOf
 from wizard.facts.shells.go_trees import GO_TREES
+from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Finding, Severity, Verdict
 from wizard.model.wanted import Wanted
@@ -49,32 +50,58 @@ def judged(
 
 def test_one_that_nothing_needs_is_told_with_what_removes_exactly_it() -> None:
     finding = judged()
-    assert (finding.verdict, distro_package.severity) == (Verdict.ADVICE, Severity.INFO)
+    assert (finding.verdict, distro_package.severity) == (Verdict.FIXABLE, Severity.INFO)
     assert finding.says.render() == "The distro's Go 1.19.8 is still installed."
-    assert finding.do is not None
-    assert finding.do.render().endswith(": sudo apt-get remove golang-1.19-go golang-1.19-src")
+    assert command(finding) == (
+        "dpkg --remove golang-1.19-go golang-1.19-src",
+        ("golang-1.19-go=1.19.8-2", "golang-1.19-src=1.19.8-2"),
+    )
     assert ("golang-1.19-go", "1.19.8-2") in [(each.source, each.quote) for each in finding.evidence]
+
+
+def command(finding: Finding) -> tuple[str, tuple[str, ...]]:
+    """What runs, and which packages its undo installs."""
+    (edit,) = finding.edits
+    assert isinstance(edit, RunCommand)
+    assert edit.command.as_root
+    assert edit.command.undo is not None
+    return edit.command.line, tuple(word for word in edit.command.undo if word.startswith("golang"))
+
+
+def test_what_is_removed_comes_back_in_the_same_version() -> None:
+    finding = judged(DistroGo("dnf", (("golang", "1.19.8-1.fc43"), ("golang-bin", "1.19.8-1.fc43"))))
+    assert command(finding) == (
+        "rpm -e golang golang-bin",
+        ("golang-1.19.8-1.fc43", "golang-bin-1.19.8-1.fc43"),
+    )
 
 
 @pytest.mark.parametrize(
     ("script", "word"), [(None, "no other package"), (OWN, "no other package"), (DISTROS, "cron")]
 )
 def test_who_still_runs_it_is_said(script: GoHit | None, word: str) -> None:
-    why = judged(script=script).why
-    assert why is not None
-    assert word in why.render()
+    finding = judged(script=script)
+    assert finding.why is not None
+    assert word in finding.why.render()
+
+
+def test_what_scripts_still_run_is_left_to_a_person() -> None:
+    finding = judged(script=DISTROS)
+    assert (finding.verdict, finding.edits) == (Verdict.ADVICE, ())
+    assert finding.do is not None
+    assert finding.do.render().endswith(": sudo dpkg --remove golang-1.19-go golang-1.19-src")
 
 
 @pytest.mark.parametrize(
     ("manager", "command"),
     [
-        ("dnf", "sudo dnf remove go"),
         ("pacman", "sudo pacman -R go"),
         ("apk", "sudo apk del go"),
     ],
 )
 def test_the_command_is_that_of_the_distro(manager: str, command: str) -> None:
     finding = judged(DistroGo(manager, (("go", "1.2"),)))
+    assert finding.edits == ()
     assert finding.do is not None
     assert finding.do.render().endswith(command)
 

@@ -7,22 +7,24 @@ from typing import Final
 
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import GoTree
-from wizard.facts.programs.distro_go import DISTRO_GO, hidden
+from wizard.facts.packages import MANAGERS
+from wizard.facts.programs.distro_go import DISTRO_GO, DistroGo, hidden
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.go_paths import GO_PATHS
 from wizard.facts.shells.go_trees import GO_TREES, in_home
-from wizard.model.commands.command import Argv
+from wizard.model.commands.command import Argv, Command
+from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import WITHOUT_SHELL, as_root
-from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
+from wizard.rules.commands import WITHOUT_SHELL, as_root, remove_go
+from wizard.rules.declare import advice, fixable, not_applicable, ok, rule, unknown
 from wizard.rules.go.evidence import path_unclear, trees
 
 _REMOVE: Final[Mapping[str, Argv]] = {
-    "apt-get": ("apt-get", "remove"),
-    "dnf": ("dnf", "remove"),
+    "apt-get": ("dpkg", "--remove"),
+    "dnf": ("rpm", "-e"),
     "pacman": ("pacman", "-R"),
     "apk": ("apk", "del"),
 }
@@ -53,8 +55,23 @@ def distro_package(see: Snapshot, want: Wanted) -> Finding:
             *named,
             *map(Evidence, packages.needed_by),
         )
+    says = say("The distro's Go {version} is still installed.", version=old[0].version)
+    command = _removal(packages)
+    if command is not None and not _runs_in_scripts(see, old):
+        return fixable(
+            says,
+            (RunCommand(command),),
+            *trees(old),
+            *named,
+            why=_why(see, old),
+            effect=say("Takes effect immediately. Your other Go stays in use."),
+            may_break=say(
+                "Programs that no start file tells of, such as those of other users, may run this Go. Undoing it"
+                " downloads the same versions, if the distro still has them."
+            ),
+        )
     return advice(
-        say("The distro's Go {version} is still installed.", version=old[0].version),
+        says,
         *trees(old),
         *named,
         why=_why(see, old),
@@ -65,10 +82,13 @@ def distro_package(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
+def _removal(packages: DistroGo) -> Command | None:
+    manager = next((each for each in MANAGERS if each.name == packages.manager), None)
+    return remove_go(manager, packages.packages) if manager is not None else None
+
+
 def _why(see: Snapshot, old: tuple[GoTree, ...]) -> Text:
-    first = see[GO_PATHS].kinds[Kind.SCRIPT].first
-    folders = tuple(f"{in_home(tree.path, see[ACCOUNT])}/" for tree in old)
-    if first is not None and first.real.startswith(folders):
+    if _runs_in_scripts(see, old):
         return say(
             "Terminals and editors run another Go. What starts without a login shell, such as cron and {command}, runs"
             " this one, and finds no Go once it is removed.",
@@ -78,3 +98,10 @@ def _why(see: Snapshot, old: tuple[GoTree, ...]) -> Text:
         "Terminals and editors run another Go, and no other package needs this one: {names}.",
         names=join(dict.fromkeys(tree.path for tree in old)),
     )
+
+
+def _runs_in_scripts(see: Snapshot, old: tuple[GoTree, ...]) -> bool:
+    """Whether what starts without a login shell runs one of them, and would have no Go without it."""
+    first = see[GO_PATHS].kinds[Kind.SCRIPT].first
+    folders = tuple(f"{in_home(tree.path, see[ACCOUNT])}/" for tree in old)
+    return first is not None and first.real.startswith(folders)

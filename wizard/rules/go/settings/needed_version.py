@@ -15,10 +15,10 @@ from wizard.facts.go import PROJECT_FILES, from_home
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL, GoHit
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
+from wizard.facts.shells.go_settings import value_of
 from wizard.facts.shells.go_trees import GO_TREES
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.goroot_env import GOROOT_ENVS, env_of
-from wizard.facts.shells.kind_settings import setting
 from wizard.facts.shells.toolchains import TOOLCHAINS
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Severity, Verdict
@@ -131,7 +131,7 @@ def _advice(need: _Need, hit: GoHit, why: Text, do: Text, *more: Evidence) -> Fi
 
 def _allow(number: str, see: Snapshot) -> Text:
     """Downloads are only proposed where their checksums are looked up (GO §0)."""
-    sums = [setting(see, kind, name) for kind in PEOPLE for name in ("GOSUMDB", "GONOSUMDB")]
+    sums = [value_of(see, kind, name) for kind in PEOPLE for name in ("GOSUMDB", "GONOSUMDB")]
     if any(isinstance(each, Unknown) or each in ("off", "*") for each in sums):
         return say("Install Go {version} or newer.", version=number)
     return say(
@@ -143,7 +143,7 @@ def _allow(number: str, see: Snapshot) -> Text:
 
 def _setting(kind: Kind, hit: GoHit, see: Snapshot) -> str | Unknown:
     """GOTOOLCHAIN, as the Go that is started takes it."""
-    own = setting(see, kind, _NAME)
+    own = value_of(see, kind, _NAME)
     path = from_home(env_of(hit.real), see[ACCOUNT])
     defaults = see[GOROOT_ENVS].get(path, {_NAME: "auto"})
     return own or defaults.get(_NAME, "") or "local"  # without any setting, go stays with itself

@@ -13,8 +13,8 @@ from wizard.facts.go import from_home
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.go_settings import GoSetting, variable
 from wizard.facts.shells.goenv_file import GOENV, USUAL, USUAL_GOENV
-from wizard.facts.shells.kind_settings import variable
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding, Severity
@@ -66,11 +66,11 @@ def shadowed(see: Snapshot, want: Wanted) -> Finding:
     return unknown(gap.why) if gap is not None else ok(say("No variable overrides the go env file."))
 
 
-def _others(stored: str, said: Mapping[Kind, str | Unknown]) -> Iterator[tuple[Kind, str]]:
+def _others(stored: str, said: Mapping[Kind, GoSetting | Unknown]) -> Iterator[tuple[Kind, str]]:
     """The kinds of shell that have another value; an empty variable is none to Go."""
     for kind, value in said.items():
-        if not isinstance(value, Unknown) and value not in ("", stored):
-            yield kind, value
+        if not isinstance(value, Unknown) and value.text not in ("", stored):
+            yield kind, value.text
 
 
 def _lost(losers: Sequence[_Loser], see: Snapshot) -> Finding:
@@ -106,7 +106,7 @@ def _not_read(see: Snapshot) -> Finding | None:
     """That the usual file has settings, and the variable GOENV makes Go read another one, or none."""
     settings = goenv.parse(see[USUAL_GOENV])
     places = (variable(see, kind, "GOENV") for kind in PEOPLE)
-    place = next((each for each in places if not isinstance(each, Unknown) and each), "")
+    place = next((each.text for each in places if not isinstance(each, Unknown) and each.text), "")
     if not settings or not place or from_home(place, see[ACCOUNT]) == USUAL:
         return None
     lines = (each.seen for each in exports(see[START_FILES], ("GOENV",), see[ACCOUNT].home, see[SHELLS]))

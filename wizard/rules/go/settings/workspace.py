@@ -12,9 +12,9 @@ from wizard.facts.projects.above import FILES_ABOVE, TOPS, folders_above
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import PEOPLE
+from wizard.facts.shells.go_settings import value_of
 from wizard.facts.shells.go_trees import in_home
 from wizard.facts.shells.goenv_file import GOENV
-from wizard.facts.shells.kind_settings import setting
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.facts import Snapshot, Unknown
 from wizard.model.findings import Evidence, Finding
@@ -35,7 +35,7 @@ _NAME: Final = "GOWORK"
     sources=("GO §4", "RULES 51"),
 )
 def workspace(see: Snapshot, want: Wanted) -> Finding:
-    values = tuple(dict.fromkeys(setting(see, kind, _NAME) for kind in PEOPLE))
+    values = tuple(dict.fromkeys(value_of(see, kind, _NAME) for kind in PEOPLE))
     named = next(
         (each for each in values if not isinstance(each, Unknown) and each not in ("", "auto")), None
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Wizard, refused
+from wizard.cli.asking.network import _until_interrupted
 from wizard.cli.main import run
-from wizard.cli.network import _until_interrupted
 
 
 def test_of_a_folder_it_says_that_nothing_runs_there(wizard: Wizard) -> None:

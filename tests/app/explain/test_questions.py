@@ -1,0 +1,67 @@
+"""What facts ask, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.app.explain.questions import Questions, questions, sentences
+from wizard.facts.shapes import always, file_fact
+from wizard.facts.shell import LOGIN, LOGIN_SHELL
+from wizard.facts.shells.followed import SHELLS
+from wizard.model.facts import Fact, Snapshot
+from wizard.model.probes import Answers, CommandProbe, FileProbe, Probe
+from wizard.model.wanted import Wanted
+
+FILE: Fact[bytes | None] = file_fact("file", "/etc/x", lambda data: data)
+
+
+def _ask(want: Wanted, see: Snapshot) -> tuple[Probe, ...]:
+    return (FileProbe("/etc/y"),) if see[FILE] is None else ()
+
+
+def _none(answers: Answers, want: Wanted, see: Snapshot) -> None:
+    return None
+
+
+LATER: Fact[None] = Fact("later", _ask, _none, needs=(FILE,))
+
+
+def test_what_a_later_wave_asks_is_told_too() -> None:
+    assert questions((LATER,)).files == ("/etc/x", "/etc/y")
+
+
+def test_commands_are_data() -> None:
+    assert questions((LOGIN_SHELL,)).commands == (LOGIN.argv,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (Questions(files=("/etc/x", "~/y")), ["Files: /etc/x, ~/y"]),
+        (Questions(commands=(("uname", "-m"),)), ["Command: uname -m"]),
+        (Questions(commands=(("x", "y" * 200),)), [f"Command: x {'y' * 98} …"]),
+        (Questions(registry=("HKCU\\Environment",)), ["Registry: HKCU\\Environment"]),
+        (Questions(addresses=("https://go.dev",)), ["Network, if the profile asks for it: https://go.dev"]),
+        (Questions(figures=("memory",)), ["This PC: memory"]),
+        (Questions(warnings=True), ["What WSL prints when it starts the distro"]),
+        (
+            Questions(files=tuple(f"/{number}" for number in range(14))),
+            [f"Files: {', '.join(f'/{number}' for number in range(12))}, and 2 more"],
+        ),
+        (Questions(), []),
+    ],
+)
+def test_one_line_a_kind(asked: Questions, told: list[str]) -> None:
+    assert [text.render() for text in sentences(asked)] == told
+
+
+def test_the_files_that_every_shell_reads_are_named_once() -> None:
+    (line, *_) = (text.render() for text in sentences(questions((SHELLS, FILE))))
+    assert line == "Files: the start files of your shells, /etc/x"
+
+
+def test_a_script_in_a_login_shell_is_shown_without_its_frame() -> None:
+    script = CommandProbe((*LOGIN.argv[:-1], "echo; echo mark\ngo version"))
+    fact: Fact[None] = Fact("x", always(script), lambda answers, want: None)
+    (line,) = (text.render() for text in sentences(questions((fact,))))
+    assert line == "In a login shell: go version"

@@ -1,0 +1,145 @@
+"""What the wizard knows of its own rules: what each looks at, why, on what it stands, and what it would do.
+
+What a rule may say and do is read from its source when the program is made (``make texts``), since a rule itself
+answers for one machine only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from wizard.app.explain.questions import Questions, questions
+from wizard.app.explain.questions import sentences as looks_at
+from wizard.app.words import SEVERITIES
+from wizard.model.areas import AREAS
+from wizard.model.errors import InputError
+from wizard.model.facts import Side
+from wizard.model.findings import TAKES_EFFECT, Restart, Rule, Severity
+from wizard.model.text import Text, join, plain, say
+from wizard.resources import DamagedError, read_text, resource
+
+PLACES: Final = say("Words in braces stand for what is found on the machine.")
+_DOES: Final = {
+    "set-key": say("set a key of wsl.conf or .wslconfig"),
+    "remove-key": say("turn a key of wsl.conf or .wslconfig into a comment"),
+    "mend": say("repair a line that WSL cannot read"),
+    "mend-rest": say("repair faults that then become visible"),
+    "reencode": say("convert a file to UTF-8 and Linux line endings"),
+    "drop-line": say("remove a line from a file"),
+    "replace-line": say("change a line of a file"),
+    "set-mount": say("write a line of /etc/fstab"),
+    "set-entry": say("write a line in the wizard's block of a start file"),
+    "drop-entry": say("remove a line from the wizard's block of a start file"),
+    "set-variable": say("set a variable in the go env file"),
+    "unset-variable": say("remove a variable from the go env file"),
+    "set-text": say("write a new file"),
+    "set-link": say("set a link"),
+    "unpack": say("download an official Go archive and unpack it to a new folder"),
+    "run-command": say("run a command, which the plan shows"),
+    "set-registry-value": say("set a value of your registry"),
+    "remove-registry-value": say("delete a value of your registry"),
+    "set-registry-type": say("change the type of a value of your registry"),
+    "add-item": say("add an entry to a list in your registry"),
+    "drop-item": say("remove an entry from a list in your registry"),
+}
+"""What an edit does, by its tag (`wizard.model.edits`)."""
+
+
+class _Saved(msgspec.Struct, frozen=True):
+    """A rule's part of ``rules.json``: texts as (one, many) templates."""
+
+    why: tuple[tuple[str, str], ...]
+    do: tuple[tuple[str, str], ...]
+    effect: tuple[tuple[str, str], ...]
+    may_break: tuple[tuple[str, str], ...]
+    edits: tuple[str, ...]
+    restarts: tuple[str, ...]
+
+
+class DescribedRule(msgspec.Struct, frozen=True):
+    """A rule for whoever wants to know it. Texts are templates: their places stand for what a machine has. *edits* are
+    tags of edits; without any the rule only advises. *restarts* is what its repairs wait for."""
+
+    id: str
+    side: Side
+    area: str
+    area_title: Text
+    title: Text
+    severity: Severity
+    looks_at: Questions
+    why: tuple[Text, ...]
+    edits: tuple[str, ...]
+    advice: tuple[Text, ...]
+    effect: tuple[Text, ...]
+    may_break: tuple[Text, ...]
+    sources: tuple[str, ...]
+    wished: bool
+
+
+def described(id: str | None = None) -> tuple[DescribedRule, ...]:
+    """Every rule, those of the computer after those of a distro, by area; or the one with that *id*. Raises
+    `InputError` if there is none, `DamagedError` and `OSError`."""
+    from wizard.rules import catalogue
+
+    rules = [rule for side in Side for rule in catalogue.rules(side) if id in (None, rule.id)]
+    if not rules:
+        raise InputError("rule-unknown", say("Unknown rule: {rule}.", rule=id or ""))
+    order = list(AREAS)
+    saved = _saved()
+    if any(rule.id not in saved for rule in rules):
+        raise DamagedError(resource("facts", "rules.json"))
+    return tuple(
+        _described(rule, saved[rule.id]) for rule in sorted(rules, key=lambda rule: order.index(rule.area))
+    )
+
+
+def _described(rule: Rule, saved: _Saved) -> DescribedRule:
+    restarts = (TAKES_EFFECT.get(Restart[name.upper()]) for name in saved.restarts)
+    return DescribedRule(
+        rule.id,
+        rule.side,
+        rule.area,
+        AREAS[rule.area],
+        rule.title,
+        rule.severity,
+        questions(rule.needs),
+        _texts(saved.why),
+        saved.edits,
+        _texts(saved.do),
+        (*_texts(saved.effect if saved.edits else ()), *(text for text in restarts if text is not None)),
+        _texts(saved.may_break if saved.edits else ()),
+        rule.sources,
+        rule.wished is not None,
+    )
+
+
+def _texts(saved: tuple[tuple[str, str], ...]) -> tuple[Text, ...]:
+    return tuple(Text(one, (), many, count=2) for one, many in saved)
+
+
+def _saved() -> dict[str, _Saved]:
+    try:
+        return msgspec.json.decode(read_text("facts", "rules.json"), type=dict[str, _Saved])
+    except msgspec.DecodeError as error:
+        raise DamagedError(resource("facts", "rules.json")) from error
+
+
+def sentences(rule: DescribedRule) -> Iterator[Text]:
+    """*rule* for people: its title, then one line each for what there is to say."""
+    yield rule.title
+    yield say("Severity: {severity}", severity=SEVERITIES[rule.severity])
+    if rule.wished:
+        yield say("Checked only if the profile asks for it.")
+    yield from looks_at(rule.looks_at)
+    yield from (say("Why: {why}", why=text) for text in rule.why)
+    if rule.edits:
+        yield say("Repair: {steps}", steps=join(_DOES[tag] for tag in rule.edits))
+    yield from rule.effect
+    yield from (say("Risk: {risk}", risk=text) for text in rule.may_break)
+    yield from (say("Advice: {advice}", advice=text) for text in rule.advice)
+    if not (rule.edits or rule.advice):
+        yield say("Changes nothing, and only shows what it finds.")
+    yield say("Source: {sources}", sources=join(rule.sources)) if rule.sources else plain("")
