@@ -76,8 +76,8 @@ _OWN = (
         wsl=WslWanted(systemd=True),
         tmpfs=TmpfsWanted("50%"),
         godebug={"http2client": "0"},
-        projects=ProjectsWanted(("~/app",)),
         drift=DriftWanted(weekly=True),
+        projects=ProjectsWanted(("~/app",)),
     ),
 )
 EVERY_PROFILE: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*shipped(), *_OWN)}

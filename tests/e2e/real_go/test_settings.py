@@ -57,8 +57,9 @@ def differences(real_go: RealGo, see: Snapshot, said: Mapping[str, str]) -> Iter
             if becomes != said[name]:
                 yield f"{name} in {kind}: {becomes!r}, Go: {said[name]!r}"
     for name in ("GOFIPS140", "GOEXPERIMENT", "CGO_ENABLED", "GODEBUG"):
-        fips = see[FIPS_SETTINGS].get(name)
-        if as_json(fips.value if fips is not None else "") != as_json(value_of(see, PEOPLE[0], name)):
+        fips, claim = see[FIPS_SETTINGS].get(name), value_of(see, PEOPLE[0], name)
+        assert not isinstance(claim, Unknown)
+        if as_json(fips.value if fips is not None else "") != as_json(claim):
             yield f"{name}: {fips} for FIPS"
 
 
