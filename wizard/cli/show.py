@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text as Rich
 
-from wizard.app.explain.causes import HEADING, Cause, apart
+from wizard.app.explain.causes import HEADING, CommonCause, apart
 from wizard.app.look import Left, Look, Verified
 from wizard.app.open_setup import named
 from wizard.app.report.summary import verdict_name
@@ -93,7 +93,7 @@ class Terminal:
             self._cause(cause)
         self._counts(look.judged)
 
-    def _cause(self, cause: Cause) -> None:
+    def _cause(self, cause: CommonCause) -> None:
         mark, style = _LOOKS[Verdict.UNKNOWN]
         says = Rich(f"{mark} ", style=style)
         says.append(self._speak(cause.says), style="bold")

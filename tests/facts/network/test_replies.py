@@ -13,7 +13,15 @@ from tests.servers.modules import FILES, NAME, zipped
 from tests.servers.names import message
 from wizard.codecs.dns_message import DnsReply
 from wizard.codecs.go import dirhash
-from wizard.facts.network.replies import Canary, NameReply, PlaceKind, Replies, Reply, question, replies
+from wizard.facts.network.replies import (
+    Canary,
+    NameReply,
+    PlaceKind,
+    ProgramReply,
+    Replies,
+    question,
+    replies,
+)
 from wizard.model.facts import Unknown
 from wizard.model.probes import Exited, Unavailable
 
@@ -56,10 +64,10 @@ def test_what_each_program_said() -> None:
         )
     ).places[0]
     assert found.names == ("10.0.0.9",)
-    assert found.go == Reply(1, "go: first\nsecond")
-    assert found.small == Reply(0)
+    assert found.go == ProgramReply(1, "go: first\nsecond")
+    assert found.small == ProgramReply(0)
     assert found.rsa is None
-    assert found.curl == Reply(
+    assert found.curl == ProgramReply(
         60, "SSL certificate problem", 0, 200, "10.0.0.9", b"<html>", "text/html; charset=utf-8"
     )
     assert found.curl.is_page
@@ -127,6 +135,6 @@ def test_whatever_a_machine_prints_is_read(lines: list[str]) -> None:
 
 
 def test_what_is_good() -> None:
-    assert read(place(1, "proxy", "https://proxy.test", *GOOD)).places[0].curl == Reply(
+    assert read(place(1, "proxy", "https://proxy.test", *GOOD)).places[0].curl == ProgramReply(
         0, "", 200, 0, "10.0.0.9", b"", "text/plain"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.facts.network.lines import place, read
-from wizard.facts.network.replies import Reply
+from wizard.facts.network.replies import ProgramReply
 from wizard.rules.network import symptoms
 from wizard.rules.network.symptoms import ROWS, Symptom
 
@@ -72,7 +72,7 @@ LATE_OR_EARLY = f"{X509}certificate has expired or is not yet valid:"
     ],
 )
 def test_go(words: str, symptom: Symptom) -> None:
-    assert symptoms.of_words(Reply(1, words)) is symptom
+    assert symptoms.of_words(ProgramReply(1, words)) is symptom
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_go(words: str, symptom: Symptom) -> None:
     ],
 )
 def test_curl(code: int, words: str, symptom: Symptom) -> None:
-    assert symptoms.of_words(Reply(code, words)) is symptom
+    assert symptoms.of_words(ProgramReply(code, words)) is symptom
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ _ABOUT = "names"
 HEADING = say("Could not be checked")
 
 
-class Cause(msgspec.Struct, frozen=True):
+class CommonCause(msgspec.Struct, frozen=True):
     """Why *checks*, two or more, could not be made, and the *evidence* of all of them, each once."""
 
     says: Text
@@ -33,7 +33,7 @@ class Cause(msgspec.Struct, frozen=True):
         return tuple(item.rule for item in self.checks)
 
 
-def apart(judged: Sequence[Judged]) -> tuple[tuple[Judged, ...], tuple[Cause, ...]]:
+def apart(judged: Sequence[Judged]) -> tuple[tuple[Judged, ...], tuple[CommonCause, ...]]:
     """*judged* without those that share a cause, in their order; and the causes, in the order of their first check."""
     groups: dict[object, list[Judged]] = {}
     for item in judged:
@@ -48,7 +48,7 @@ def _cause(says: Text) -> object:
     return says.template, tuple((name, value) for name, value in says.values if name != _ABOUT)
 
 
-def _named(items: Sequence[Judged]) -> Cause:
+def _named(items: Sequence[Judged]) -> CommonCause:
     """The cause of *items*: their sentence, about all that they are about."""
     says = items[0].finding.says
     names = tuple(
@@ -56,4 +56,4 @@ def _named(items: Sequence[Judged]) -> Cause:
     )
     texts = [value if isinstance(value, Text) else str(value) for value in names]
     values = tuple((name, join(texts) if name == _ABOUT else value) for name, value in says.values)
-    return Cause(Text(says.template, values, says.many, says.count), tuple(items))
+    return CommonCause(Text(says.template, values, says.many, says.count), tuple(items))

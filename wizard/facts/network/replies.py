@@ -39,7 +39,7 @@ class PlaceKind(enum.StrEnum):
     NO_DATABASE = "no-database"
 
 
-class Reply(msgspec.Struct, frozen=True):
+class ProgramReply(msgspec.Struct, frozen=True):
     """How one program fared: *code* is how it ended (0: well), *says* its own words. Of curl also *status* and
     *connect*, the codes of the server and of a proxy on the way (0: none), and the beginning of the *body*."""
 
@@ -77,7 +77,7 @@ class NameReply(msgspec.Struct, frozen=True):
     reply: DnsReply | None
 
 
-class Place(msgspec.Struct, frozen=True):
+class AskedPlace(msgspec.Struct, frozen=True):
     """A place that Go asks, without user and password. *fallback* is the separator behind it in GOPROXY, or the
     name of a database. *names* are the addresses that libc found; None: it was not asked. *small* and *rsa* are Go
     with a small first message and with old keys, if that was tried; *passes_sums*: the proxy has the checksum database.
@@ -89,10 +89,10 @@ class Place(msgspec.Struct, frozen=True):
     host: str = ""
     names: tuple[str, ...] | None = None
     servers: tuple[NameReply, ...] = ()
-    go: Reply | None = None
-    small: Reply | None = None
-    rsa: Reply | None = None
-    curl: Reply | None = None
+    go: ProgramReply | None = None
+    small: ProgramReply | None = None
+    rsa: ProgramReply | None = None
+    curl: ProgramReply | None = None
     passes_sums: bool = False
     canaries: tuple[Canary, ...] = ()
     certificate: tuple[str, ...] = ()
@@ -107,7 +107,7 @@ class Replies(msgspec.Struct, frozen=True):
     """All *places*, in Go's order; the *tools* that the distro has, Go's *version*, the name *servers* of
     `/etc/resolv.conf`, the *proxies* in front of all, by scheme and without passwords, and the *ids* of os-release."""
 
-    places: tuple[Place, ...]
+    places: tuple[AskedPlace, ...]
     tools: frozenset[str] = frozenset()
     version: str = ""
     servers: tuple[str, ...] = ()
@@ -115,12 +115,12 @@ class Replies(msgspec.Struct, frozen=True):
     ids: tuple[str, ...] = ()
 
     @property
-    def chain(self) -> tuple[Place, ...]:
+    def chain(self) -> tuple[AskedPlace, ...]:
         """The entries of GOPROXY."""
         kinds = (PlaceKind.PROXY, PlaceKind.DIRECT, PlaceKind.OFF)
         return tuple(each for each in self.places if each.kind in kinds)
 
-    def of(self, kind: PlaceKind) -> Place | None:
+    def of(self, kind: PlaceKind) -> AskedPlace | None:
         """The first place of that *kind*."""
         return next((each for each in self.places if each.kind is kind), None)
 
@@ -137,7 +137,7 @@ def replies(answer: Answer) -> Replies | Unknown:
     if text is None:
         return unknown(answer, "the network")
     lines = _by_number(text)
-    own = lines.pop(0, _Lines())
+    own = lines.pop(0, _ReplyLines())
     if not own.has("end"):
         return Unknown(say("The check of the network was cut off."))
     return Replies(
@@ -150,7 +150,7 @@ def replies(answer: Answer) -> Replies | Unknown:
     )
 
 
-class _Lines:
+class _ReplyLines:
     """The values of one number, by their keys."""
 
     def __init__(self) -> None:
@@ -172,19 +172,19 @@ class _Lines:
         return iter(self._values)
 
 
-def _by_number(text: str) -> dict[int, _Lines]:
-    found: dict[int, _Lines] = {}
+def _by_number(text: str) -> dict[int, _ReplyLines]:
+    found: dict[int, _ReplyLines] = {}
     for line in text.splitlines():
         number, _, rest = line.partition(" ")
         if number.isdigit() and len(number) < 3:
             key, _, value = rest.partition(" ")
-            found.setdefault(int(number), _Lines()).add(key, value)
+            found.setdefault(int(number), _ReplyLines()).add(key, value)
     return found
 
 
-def _place(lines: _Lines) -> Place:
+def _place(lines: _ReplyLines) -> AskedPlace:
     word, _, fallback = lines.first("place").partition(" ")
-    return Place(
+    return AskedPlace(
         PlaceKind(word) if word in list(PlaceKind) else PlaceKind.OFF,
         fallback.strip(),
         lines.first("at"),
@@ -201,19 +201,19 @@ def _place(lines: _Lines) -> Place:
     )
 
 
-def _of_go(lines: _Lines, key: str) -> Reply | None:
+def _of_go(lines: _ReplyLines, key: str) -> ProgramReply | None:
     code = lines.first(key)
-    return Reply(int(code), "\n".join(lines.all(f"{key}-says"))) if code.isdigit() else None
+    return ProgramReply(int(code), "\n".join(lines.all(f"{key}-says"))) if code.isdigit() else None
 
 
-def _of_curl(lines: _Lines, prefix: str) -> Reply | None:
+def _of_curl(lines: _ReplyLines, prefix: str) -> ProgramReply | None:
     """None if it was not asked, or was killed before it ended."""
     if not lines.has(f"{prefix}http"):
         return None
     status, connect, _, address, kind, *_ = [*lines.first(f"{prefix}http").split(" ", 4), *[""] * 5]
     code, _, says = lines.first(f"{prefix}curl").partition(" ")
     number = code.strip("()")
-    return Reply(
+    return ProgramReply(
         int(number) if number.isdigit() else 0,
         says,
         int(status) if status.isdigit() else 0,
@@ -224,12 +224,12 @@ def _of_curl(lines: _Lines, prefix: str) -> Reply | None:
     )
 
 
-def _passes_sums(lines: _Lines) -> bool:
+def _passes_sums(lines: _ReplyLines) -> bool:
     reply = _of_curl(lines, "sumdb-")
     return reply is not None and reply.status == 200 and reply.is_good
 
 
-def _canaries(lines: _Lines) -> Iterator[Canary]:
+def _canaries(lines: _ReplyLines) -> Iterator[Canary]:
     """Those that came. The lines of one follow its name."""
     name, coded, is_here = "", list[str](), False
     for key, value in (*lines.pairs(), ("canary", "")):

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.facts.network.replies import Place, PlaceKind, Replies
+from wizard.facts.network.replies import AskedPlace, PlaceKind, Replies
 from wizard.model.probes import KIB, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
 from wizard.model.text import Text, from_english, say
 
@@ -25,7 +25,7 @@ class WindowsView(msgspec.Struct, frozen=True):
     met: Mapping[str, Text | None] = {}
     gap: Text | None = None
 
-    def reaches(self, place: Place) -> bool:
+    def reaches(self, place: AskedPlace) -> bool:
         """Whether Windows got a document from there."""
         return self.met.get(place.url, _NOT_ASKED) is None
 
@@ -64,7 +64,7 @@ def _is_name(host: str) -> bool:
     return False
 
 
-def _document(place: Place, module: str) -> str:
+def _document(place: AskedPlace, module: str) -> str:
     """The address of a document there that everybody may read; empty if there is none for Windows."""
     if not place.url.startswith("https://"):
         return ""

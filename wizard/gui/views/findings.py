@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wizard.app.explain.causes import HEADING, Cause, apart
+from wizard.app.explain.causes import HEADING, CommonCause, apart
 from wizard.app.words import SEVERITIES, by_area, restart
 from wizard.gui.flow.state import FlowState, can_fix
 from wizard.gui.views.edits import does
@@ -137,7 +137,7 @@ def _row(item: Judged, state: FlowState) -> FindingRow:
     )
 
 
-def _cause(cause: Cause, state: FlowState) -> CauseRow:
+def _cause(cause: CommonCause, state: FlowState) -> CauseRow:
     """The row of a cause shows what its checks have in common. Its rule is none that there is."""
     rows = tuple(_row(item, state) for item in cause.checks)
     row = msgspec.structs.replace(

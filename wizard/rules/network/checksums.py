@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.facts.network.asked import REPLIES
-from wizard.facts.network.replies import Place, PlaceKind, Replies
+from wizard.facts.network.replies import AskedPlace, PlaceKind, Replies
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
@@ -32,7 +32,7 @@ def reached(see: Snapshot, want: Wanted) -> Finding:
     return _alone(replies, database)
 
 
-def _alone(replies: Replies, database: Place) -> Finding:
+def _alone(replies: Replies, database: AskedPlace) -> Finding:
     """Of a database that no proxy passes on, so that Go asks it by itself."""
     if not (replies.chain and replies.chain[0].is_asked):
         return not_applicable(say("GOPROXY is off: Go downloads nothing."))

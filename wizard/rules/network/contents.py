@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wizard.facts.network.asked import PINS, REPLIES
-from wizard.facts.network.replies import Place, PlaceKind
+from wizard.facts.network.replies import AskedPlace, PlaceKind
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
@@ -49,7 +49,7 @@ def contents(see: Snapshot, want: Wanted) -> Finding:
     return unknown(say("No proxy passed on the test module."))
 
 
-def _changed(place: Place, pins: Mapping[str, str]) -> Iterator[tuple[str, Evidence]]:
+def _changed(place: AskedPlace, pins: Mapping[str, str]) -> Iterator[tuple[str, Evidence]]:
     """The host, and what came from it, for each module that came otherwise than its sum tells."""
     for canary in place.canaries:
         pinned = pins.get(canary.name)

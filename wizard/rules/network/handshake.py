@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.facts.network.asked import REPLIES
-from wizard.facts.network.replies import Place
+from wizard.facts.network.replies import AskedPlace
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
@@ -38,7 +38,7 @@ def handshake(see: Snapshot, want: Wanted) -> Finding:
     return unknown(say("No proxy was reached over HTTPS."))
 
 
-def _too_long(place: Place, version: str) -> Finding:
+def _too_long(place: AskedPlace, version: str) -> Finding:
     return advice(
         say("A firewall cuts Go's first TLS message to {host}.", host=place.host),
         *_words(place),
@@ -52,7 +52,7 @@ def _too_long(place: Place, version: str) -> Finding:
     )
 
 
-def _old_keys(place: Place) -> Finding:
+def _old_keys(place: AskedPlace) -> Finding:
     return advice(
         say("{host} only offers old keys (RSA) for TLS.", host=place.host),
         *_words(place),
@@ -63,7 +63,7 @@ def _old_keys(place: Place) -> Finding:
     )
 
 
-def _words(place: Place) -> tuple[Evidence, ...]:
+def _words(place: AskedPlace) -> tuple[Evidence, ...]:
     return (Evidence(place.url, place.go.says.split("\n", 1)[0]),) if place.go is not None else ()
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from wizard.codecs.dns_message import FORMAT_ERROR
 from wizard.facts.network.asked import REPLIES, WINDOWS
-from wizard.facts.network.replies import NameReply, Place, Replies
+from wizard.facts.network.replies import AskedPlace, NameReply, Replies
 from wizard.facts.network.windows import WindowsView
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
@@ -126,13 +126,13 @@ def _without_suspects(replies: Replies) -> Finding:
     return unknown(say("No server was reached over TLS, so there is nothing to compare."))
 
 
-def _is_impostor(place: Place) -> bool:
+def _is_impostor(place: AskedPlace) -> bool:
     """Whether somebody responds who does not prove to be the host."""
     found = diagnosis(place)
     return found is not None and found.symptom in _IMPOSTORS
 
 
-def _told(place: Place, windows: WindowsView) -> Mapping[str, frozenset[str]]:
+def _told(place: AskedPlace, windows: WindowsView) -> Mapping[str, frozenset[str]]:
     """The IPv4 addresses of the host by who told them. libc that only repeats a server is nobody of its own."""
     found = dict(_sources(place, windows))
     libc = found.get(_LIBC, frozenset())
@@ -140,7 +140,7 @@ def _told(place: Place, windows: WindowsView) -> Mapping[str, frozenset[str]]:
     return {who: each for who, each in found.items() if not (is_echo and who == _LIBC)}
 
 
-def _sources(place: Place, windows: WindowsView) -> Iterator[tuple[str, frozenset[str]]]:
+def _sources(place: AskedPlace, windows: WindowsView) -> Iterator[tuple[str, frozenset[str]]]:
     named = (
         (_LIBC, place.names or ()),
         ("Windows", windows.names.get(place.host, ())),
@@ -152,7 +152,7 @@ def _sources(place: Place, windows: WindowsView) -> Iterator[tuple[str, frozense
             yield who, found
 
 
-def _disagree(place: Place, told: Mapping[str, frozenset[str]]) -> bool:
+def _disagree(place: AskedPlace, told: Mapping[str, frozenset[str]]) -> bool:
     """Whether two resolvers have nothing in common, and that is no work of a large site with many addresses: one of
     them names no address of the internet, or who responds is somebody else by name."""
     found = diagnosis(place)
@@ -165,7 +165,7 @@ def _is_global(address: str) -> bool:
     return ipaddress.ip_address(address).is_global
 
 
-def _suspect(place: Place, told: Mapping[str, frozenset[str]]) -> Finding:
+def _suspect(place: AskedPlace, told: Mapping[str, frozenset[str]]) -> Finding:
     return advice(
         say("{host} is redirected to a server that is not its own.", host=place.host),
         *(

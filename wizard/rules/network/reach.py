@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from wizard.facts.network.asked import REPLIES, WINDOWS
-from wizard.facts.network.replies import Place, PlaceKind, Replies
+from wizard.facts.network.replies import AskedPlace, PlaceKind, Replies
 from wizard.facts.network.windows import WindowsView
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
@@ -33,7 +33,7 @@ _WHY_SLOW: Final = say("Go waits for this proxy at each download, then asks the 
 class _Met(msgspec.Struct, frozen=True):
     """An entry of GOPROXY, and what came of asking it; None: it could not be asked."""
 
-    place: Place
+    place: AskedPlace
     diagnosis: Diagnosis | None
 
 
@@ -142,7 +142,7 @@ def _line(each: _Met, windows: WindowsView) -> Evidence:
     return Evidence(source, found.quote, note=note)
 
 
-def _seen_in(place: Place) -> tuple[Evidence, ...]:
+def _seen_in(place: AskedPlace) -> tuple[Evidence, ...]:
     """What else was seen of a place that fails: its certificate, and addresses that only libc found."""
     found = diagnosis(place)
     symptom = found.symptom if found is not None else None
@@ -154,7 +154,7 @@ def _seen_in(place: Place) -> tuple[Evidence, ...]:
     return ()
 
 
-def _not_asked(place: Place) -> Text:
+def _not_asked(place: AskedPlace) -> Text:
     if place.kind is PlaceKind.DIRECT:
         return say("Could not ask {host}, because curl is not installed in the distro.", host=place.host)
     return say("{host} was not asked in time.", host=place.host or place.url)

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.facts.network.replies import Place, PlaceKind, Reply
+from wizard.facts.network.replies import AskedPlace, PlaceKind, ProgramReply
 from wizard.model.text import Text, say
 from wizard.rules.commands import SET_PROXY
 
@@ -264,7 +264,7 @@ class Diagnosis(msgspec.Struct, frozen=True):
         return f"{self.witness}: {self.words}" if self.words and self.witness != "go" else self.words
 
 
-def diagnosis(place: Place) -> Diagnosis | None:
+def diagnosis(place: AskedPlace) -> Diagnosis | None:
     """What came of asking *place*; None if nothing could be asked. Go's own word counts, where there is one."""
     go, curl = place.go, place.curl
     if curl is not None and curl.is_page:
@@ -280,7 +280,7 @@ def diagnosis(place: Place) -> Diagnosis | None:
     return of_curl(place)
 
 
-def of_curl(place: Place) -> Diagnosis | None:
+def of_curl(place: AskedPlace) -> Diagnosis | None:
     """What came of asking *place* with curl alone; None if that was not done."""
     curl = place.curl
     if curl is None:
@@ -293,18 +293,18 @@ def of_curl(place: Place) -> Diagnosis | None:
     return Diagnosis(of_words(curl), words, "curl")
 
 
-def of_words(reply: Reply) -> Symptom:
+def of_words(reply: ProgramReply) -> Symptom:
     """The first row that the words of *reply* tell, else its codes."""
     by_words = (row for row in _TABLE if row.words and re.search(row.words, reply.says) is not None)
     by_codes = (row for row in _TABLE if _tells(row, reply))
     return next((row.symptom for rows in (by_words, by_codes) for row in rows), Symptom.OTHER)
 
 
-def _tells(row: SymptomRow, reply: Reply) -> bool:
+def _tells(row: SymptomRow, reply: ProgramReply) -> bool:
     return reply.code in row.codes or reply.status in row.statuses or reply.connect in row.statuses
 
 
-def _is_meant(place: Place) -> bool:
+def _is_meant(place: AskedPlace) -> bool:
     """Whether what came is what such a place has."""
     body = place.curl.body if place.curl is not None else b""
     if place.kind in (PlaceKind.DATABASE, PlaceKind.MIRROR):
