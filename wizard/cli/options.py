@@ -127,7 +127,7 @@ class Run:
         if root is not None or recorded is not None or distro is not None or pc:
             return self
         return Run(
-            (None, None, name, False, user), self.profile, self.speech.language, self.as_json, self._pc
+            (None, None, name, False, user), self._profile, self.speech.language, self.as_json, self._pc
         )
 
     @property

@@ -88,10 +88,10 @@ def test_an_original_that_was_deleted_for_good_is_missed_and_nothing_changes(mac
 
 CHANGED_MEANWHILE = """
 from pathlib import Path
-from wizard.app import profiles
+from wizard.app.profiles.shipped import find
 from wizard.app.machines.sites import Where, open_session
 from wizard.model.errors import StaleError
-logins = open_session(Where(), profiles.find("baseline")).credentials
+logins = open_session(Where(), find("baseline")).credentials
 made = logins.offer()
 with Path("~/.git-credentials").expanduser().open("a") as file:
     file.write("# mine\\n")
