@@ -13,6 +13,7 @@ for program in LOOK ACT REHEARSE; do
     # The agent's programs are made of parts; what runs in a distro is the whole.
     "$bin/python" -c "from wizard.transports.shell import hand; print(hand.program(hand.$program))" | shellcheck -s sh -
 done
+shellcheck -s sh resources/proof/suite.sh
 shellcheck -s sh packaging/*.sh packaging/bundle/*.sh packaging/windows/*.sh tests/wsl/distros/init.sh
 shellcheck -s bash .ci/run
 "$bin/python" packaging/check_facts.py .

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from tests.shellground import Ground, ground
 from tests.stubs import Stub
-from wizard.app.report import as_html
+from wizard.app.report.page import as_html
 from wizard.app.session import Session
 from wizard.app.to_json import to_json
 from wizard.cli.show import Terminal

@@ -219,11 +219,13 @@ def test_plans_and_reports_are_saved(session: Session, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "plan.json").read_bytes())["machine"] == plan.machine
     look = run(session, jobs.DoLook(demo.BASELINE))
     assert isinstance(look, jobs.Looked)
-    for name in ("report.html", "report.json"):
+    for name in ("report.html", "report.json", "report.xml", "report.pdf"):
         saved = run(session, jobs.DoSaveReport(look.look, str(tmp_path / name), "en"))
         assert saved == str(tmp_path / name)
     assert (tmp_path / "report.html").read_text(encoding="utf-8").lstrip().startswith("<")
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]
+    assert (tmp_path / "report.xml").read_text(encoding="utf-8").startswith("<?xml")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(session: Session, tmp_path: Path) -> None:

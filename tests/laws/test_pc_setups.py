@@ -13,7 +13,7 @@ import pytest
 from tests.machines import pcs
 from tests.machines.pc import open_pc
 from tests.pcs.registry_file import FileRegistry
-from wizard.app import report
+from wizard.app.report import page as report
 from wizard.app.session import Session
 from wizard.codecs.windows.item_list import items
 from wizard.engine.plan import make_plan

@@ -28,6 +28,7 @@ from wizard.model.wanted import (
     FipsWanted,
     GoWanted,
     ModulesWanted,
+    ProjectsWanted,
     TlsWanted,
     TmpfsWanted,
     Wanted,
@@ -76,6 +77,7 @@ _OWN = (
         tmpfs=TmpfsWanted("50%"),
         godebug={"http2client": "0"},
         drift=DriftWanted(weekly=True),
+        projects=ProjectsWanted(("~/app",)),
     ),
 )
 EVERY_PROFILE: Mapping[str, Wanted] = {wanted.name: _local(wanted) for wanted in (*shipped(), *_OWN)}

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from tests.machines import messy, others, pcs, ubuntu
+from tests.machines import company, messy, others, pcs, ubuntu
 from tests.machines.build import Computer, Described, lay, look_at
 from tests.machines.pc import record
 from wizard.app.archives import Archives
@@ -24,7 +24,7 @@ from wizard.resources import resource
 from wizard.transports.recording.recorded import Recording, encode
 from wizard.transports.tree import Tree
 
-DESCRIBED: tuple[Described, ...] = (messy.MESSY, *ubuntu.ALL, *others.ALL)
+DESCRIBED: tuple[Described, ...] = (messy.MESSY, *ubuntu.ALL, *others.ALL, company.COMPANY)
 NAMES = (*(machine.name for machine in DESCRIBED), ubuntu.RESTARTED.name)
 PC_NAMES = tuple(pc.name for pc in pcs.ALL)
 FILES = {

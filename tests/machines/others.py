@@ -179,4 +179,74 @@ FEDORA = Described(
     libc="glibc 2.42",
 )
 
-ALL = (BOOKWORM, TRIXIE, NOT_WSL, ALPINE, FEDORA)
+_SUSE_PROFILE = """\
+# /etc/profile: what openSUSE's does, in few words
+
+if test -f /proc/mounts ; then
+  case "$(readlink /proc/$$/exe 2>/dev/null)" in
+    */bash) is=bash ;;
+    *)      is=sh   ;;
+  esac
+fi
+
+if test -z "$PROFILEREAD" ; then
+  PATH=/usr/local/bin:/usr/bin:/bin
+  test -d "$HOME/bin" && PATH=$HOME/bin:$PATH
+  export PATH
+  for s in /etc/profile.d/*.sh ; do
+    test -r $s -a ! -k $s && . $s
+  done
+  unset s
+  readonly PROFILEREAD=true
+  export PROFILEREAD
+fi
+
+test -s /etc/profile.local && . /etc/profile.local
+test -r /etc/bash.bashrc && . /etc/bash.bashrc
+if test "$is" = bash -a -z "$_HOMEBASHRC" ; then
+  readonly _HOMEBASHRC=true
+  test -r $HOME/.bashrc && . $HOME/.bashrc
+fi
+unset is
+"""
+_SUSE_PATH = "/usr/local/bin:/usr/bin:/bin"
+_SUSE_GO = (("/usr/local/go/bin/go", "/usr/local/go/bin/go", "go1.27.3"),)
+SUSE = Described(
+    "opensuse-tumbleweed",
+    {
+        "/etc/os-release": text(
+            stock.os_release("openSUSE Tumbleweed", "20251120", "openSUSE Tumbleweed", "opensuse-tumbleweed")
+            + 'ID_LIKE="opensuse suse"\n'
+        ),
+        "/etc/passwd": text(passwd(User())),
+        "/etc/machine-id": text("5eed5eed5cbb4f4e9a6a7c7d4b5e3f21\n"),
+        "/etc/profile": text(_SUSE_PROFILE),
+        "/etc/profile.d/lang.sh": text('test -z "$LANG" && export LANG=C.UTF-8\n'),
+        "/etc/bash.bashrc": text("alias ll='ls -l'\n"),
+        "/etc/wsl.conf": text("[boot]\nsystemd=true\n"),
+        **names.WSL2,
+        "/bin": link("usr/bin"),
+        "/sbin": link("usr/sbin"),
+        "/lib": link("usr/lib"),
+        "/usr/bin/bash": program(),
+        "/usr/bin/sh": link("bash"),
+        "/usr/sbin/init": link("../lib/systemd/systemd"),
+        "/usr/lib/systemd/systemd": program(),
+        **go_tree("/usr/local/go", "1.27.3"),
+        "/tmp": folder(0o1777),
+        "/proc/1/comm": text("systemd\n", 0o444),
+        "/proc/sys/kernel/osrelease": text(stock.WSL2_OSRELEASE, 0o444),
+        "/proc/meminfo": text(stock.meminfo(16), 0o444),
+        "/proc/self/mounts": text(stock.wsl2_mounts(), 0o444),
+        "~/.profile": text(
+            'test -z "$PROFILEREAD" && . /etc/profile || true\n\nexport PATH=$PATH:/usr/local/go/bin\n'
+        ),
+        "~/.bashrc": text("# Sample .bashrc for SUSE Linux\n\ntest -s ~/.alias && . ~/.alias || true\n"),
+    },
+    login=Sees(f"{_SUSE_PATH}:/usr/local/go/bin", _SUSE_GO),
+    interactive=Sees(f"{_SUSE_PATH}:/usr/local/go/bin", _SUSE_GO),
+    plain=Sees(PATH),
+    libc="glibc 2.42",
+)
+
+ALL = (BOOKWORM, TRIXIE, NOT_WSL, ALPINE, FEDORA, SUSE)

@@ -16,7 +16,7 @@ import msgspec
 from wizard.app.archives import Archives
 from wizard.app.look import Look
 from wizard.app.profiles.reading import load
-from wizard.app.report import verdict_name
+from wizard.app.report.summary import verdict_name
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.model.diffs import DiffView

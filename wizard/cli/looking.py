@@ -1,4 +1,4 @@
-"""Commands that change nothing: look, plan, verify, history, drift, report, record."""
+"""Commands that change nothing: look, plan, verify, history, drift, record."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
 from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
 from wizard.cli.pc.everywhere import check_alone, every_machine_option, history_everywhere
+from wizard.cli.proof.suite import check_projects, suite_options, verify_suite
 from wizard.cli.restarting import show_verified, show_waiting, verified
 from wizard.model.findings import Restart
 from wizard.model.rehearsal.texts import sentences as rehearsal_sentences
@@ -113,12 +114,18 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
     default=True,
     help="Start your shells in private copies of the distro to check them too. Default: on.",
 )
+@suite_options
 @common
-def verify(run: Run, shells: bool) -> int:
+def verify(run: Run, shells: bool, suite: bool, projects: tuple[str, ...]) -> int:
     """Check whether the newest setup took effect. Changes nothing.
 
     Tells what is written, what is effective now, and what takes effect only after a restart.
+
+    With --suite: instead proves that Go works.
     """
+    check_projects(suite, projects)
+    if suite:
+        return verify_suite(run, projects)
     seen = run.session.verify(tell=run.tell, shells=shells)
     run.answer(verified(seen), lambda terminal: show_verified(terminal, run.session, seen))
     if seen.look.interrupted is not None:
@@ -188,32 +195,6 @@ def _drifted(seen: Look, found: Sequence[Drift]) -> Exit:
     drifted = any(item.standing is not Standing.AFTER or item.wanted for item in found)
     drifted = drifted or seen.pending is not Restart.NONE or bool(seen.unread)
     return Exit.PENDING if drifted else Exit.NOTHING_TO_DO
-
-
-@click.command("report")
-@click.option("--out", type=click.Path(path_type=Path), help="Write to this .html or .json file.")
-@click.option("--context", is_flag=True, help="Also show the unchanged lines around each change.")
-@common
-def report_command(run: Run, out: Path | None, context: bool) -> int:
-    """Write a report of findings, planned changes and history. HTML for people, JSON for programs."""
-    from wizard.app import report
-
-    seen = run.session.look(run.tell)
-    html = not run.as_json and (out is None or out.suffix != ".json")
-    text = (
-        report.as_html(
-            run.session, seen, run.speech, language=run.speech.language.replace("_", "-"), context=context
-        )
-        if html
-        else report.as_json(run.session, seen, run.speech, context=context)
-    )
-    if out is None:
-        click.echo(text)
-        return Exit.DONE
-    save_private(out, text.encode(), "not-written")
-    if run.as_json:
-        print_json({"report": str(out)})
-    return Exit.DONE
 
 
 @click.command("record")

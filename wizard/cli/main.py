@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _OUTPUT_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF})
 _HOMES = {
-    "looking": ("look", "machines", "plan", "verify", "history", "drift", "report", "record"),
+    "looking": ("look", "machines", "plan", "verify", "history", "drift", "record"),
+    "proof.report": ("report",),
     "asking.explaining": ("explain", "rules", "shells"),
     "asking.network": ("network",),
     "changing": ("apply", "accept", "undo"),

@@ -10,7 +10,7 @@ from rich.text import Text as Rich
 from wizard.app.explain.causes import HEADING, Cause, apart
 from wizard.app.look import Left, Look, Verified
 from wizard.app.open_setup import named
-from wizard.app.report import verdict_name
+from wizard.app.report.summary import verdict_name
 from wizard.app.to_json import Say
 from wizard.app.words import (
     PHASES,

@@ -194,6 +194,7 @@ VARIABLES = (
     "GOFIPS140",
     "GOEXPERIMENT",
     "CGO_ENABLED",
+    "GOWORK",
 )
 _ASKED_AT_FIRST: tuple[str, ...] = (
     *("PATH", "GODEBUG", "GOROOT", "GOPATH", "GOBIN"),

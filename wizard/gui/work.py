@@ -182,12 +182,14 @@ def _with_file(session: Session, job: Filing) -> Result:
 
 
 def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
-    from wizard.app import report
+    from wizard.app.report.files import FORMS, ReportForm, written
     from wizard.app.texts import Speech
 
-    speech = Speech(job.language)
-    if path.suffix == ".json":
-        words = report.as_json(session, job.look, speech)
-    else:
-        words = report.as_html(session, job.look, speech, language=job.language)
-    save_private(path, words.encode(), "report-not-saved")
+    form = FORMS.get(path.suffix.lower(), ReportForm.HTML)
+    words = written(form, session, job.look, Speech(job.language), language=job.language)
+    content = words.encode()
+    if form is ReportForm.PDF:
+        from wizard.gui.pdf import as_pdf
+
+        content = as_pdf(words, session.site.name)
+    save_private(path, content, "report-not-saved")

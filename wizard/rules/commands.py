@@ -54,8 +54,6 @@ START_DOCKER_AT_BOOT: Final = "sudo systemctl enable --now docker"
 START_DOCKER: Final = "sudo service docker start"
 STOP_NETWORK_MANAGER: Final = "sudo systemctl disable --now NetworkManager"
 WITHOUT_SHELL: Final = wsl("-e", "go")
-C_COMPILER_OF_ALPINE: Final = "apk add gcc musl-dev"
-"""Run as root: its images have no sudo."""
 INSTALL_WEEKLY: Final = "wsl-go-wizard-setup.exe /WEEKLY=on"
 _WEEKLY_TASK: Final = '"WSL Go Wizard weekly check"'
 MAKE_WEEKLY_TASK: Final = f'schtasks /Create /SC WEEKLY /TN {_WEEKLY_TASK} /TR "wsl-go-wizard drift --window"'
@@ -278,6 +276,11 @@ def forget_setting(name: str) -> str:
 def to_install(manager: Manager, packages: tuple[str, ...]) -> str:
     """The command that installs *packages*, as a person types it."""
     return as_root((*manager.install, *packages))
+
+
+def add_in_alpine(packages: tuple[str, ...]) -> str:
+    """The command that installs *packages* in Alpine, for root: its images have no sudo."""
+    return line_of(("apk", "add", *packages))
 
 
 def enable_unit(name: str) -> Command:

@@ -9,6 +9,7 @@ from wizard.facts.shell import LOGIN
 from wizard.facts.shells.goenv_file import GOENV, USUAL, GoEnvFile
 from wizard.model.facts import Unknown
 from wizard.model.probes import Denied, Exited, FileProbe
+from wizard.model.text import say
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,8 @@ from wizard.model.probes import Denied, Exited, FileProbe
         ("export XDG_CONFIG_HOME=~/cfg GOENV=~/mine", "~/mine"),
         ("GOENV=~/mine", USUAL),
         ("export GOENV=", USUAL),
+        ("export HOME=/home/me/inner", "~/inner/.config/go/env"),
+        ("HOME=/home/me/inner XDG_CONFIG_HOME=~/cfg", "~/inner/.config/go/env"),
     ],
 )
 def test_the_file_that_go_reads(profile: str, path: str) -> None:
@@ -33,6 +36,19 @@ def test_no_file_is_read(value: str) -> None:
     found = read(GOENV, at("~/.profile", f"export GOENV={value}\n"), at(USUAL, "GOBIN=/x\n"))
     assert isinstance(found, GoEnvFile)
     assert found.data == b""
+
+
+def test_without_home_no_file_is_read() -> None:
+    found = read(GOENV, at("~/.profile", "unset HOME\n"), at(USUAL, "GOBIN=/x\n"))
+    assert isinstance(found, GoEnvFile)
+    assert found.data == b""
+
+
+def test_what_go_takes_is_what_is_written_byte_by_byte() -> None:
+    data = b"GOPROXY=off\r\nGOBIN=/x\nGOBIN=\nFOO=1\nGODEBUG=netdns=go\n"
+    assert GoEnvFile(USUAL, data).settings == {"GOPROXY": "off\r"}
+    assert GoEnvFile(USUAL, "GOPROXY=off\n".encode("utf-16")).settings == {}
+    assert GoEnvFile(USUAL, data, gap=Unknown(say("x"))).settings == {}
 
 
 def test_what_a_shell_was_heard_to_have() -> None:

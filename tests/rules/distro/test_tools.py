@@ -44,8 +44,15 @@ def test_what_is_missing_is_named(rule: str, there: tuple[str, ...], missing: st
     assert finding.verdict is Verdict.ADVICE
     assert finding.says.render() == f"Not installed: {missing}."
     assert [seen.source for seen in finding.evidence] == missing.split(", ")
+    assert finding.why not in [seen.note for seen in finding.evidence], "nothing is said twice"
     assert finding.do is not None
     assert finding.do.render().endswith(f" {missing.replace(',', '')}")
+
+
+def test_alpine_has_a_command_too() -> None:
+    finding = judged("distro-base-packages", BASE[1:], Packages("Alpine Linux v3.22", ("alpine",)))
+    assert finding.do is not None
+    assert finding.do.render() == "Install them as root: apk add git"
 
 
 @pytest.mark.parametrize(

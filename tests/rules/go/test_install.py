@@ -92,7 +92,7 @@ def test_the_same_manager_asked_through_a_shell() -> None:
         ("ubuntu-22.04-fresh", "go-install-too-old", Verdict.ADVICE, "/usr/bin/go is Go 1.18.1."),
         ("fedora-43", "go-install-too-old", Verdict.OK, ""),
         ("debian-12-minimal", "wsl-systemd", Verdict.BLOCKED, "/sbin/init does not exist."),
-        ("alpine-3.22", "wsl-systemd", Verdict.BLOCKED, "/sbin/init is not systemd (/bin/busybox)."),
+        ("alpine-3.22", "wsl-systemd", Verdict.ADVICE, "Alpine Linux v3.22 has no systemd."),
         ("ubuntu-20.04-wsl1", "wsl-systemd", Verdict.BLOCKED, "WSL 1"),
         ("ubuntu-20.04-wsl1", "tmpfs-tmp", Verdict.BLOCKED, "WSL 1"),
         ("debian-12-not-wsl", "wsl-systemd", Verdict.NOT_APPLICABLE, "does not run on WSL"),
@@ -101,6 +101,8 @@ def test_the_same_manager_asked_through_a_shell() -> None:
         ("fedora-43", "wsl-conf-damage", Verdict.OK, ""),
         ("wsl-conf-bom", "wsl-conf-damage", Verdict.FIXABLE, "line 1"),
         ("linked-dotfiles", "go-install-goroot-mismatch", Verdict.FIXABLE, ""),
+        ("zsh-mise", "go-install-multiple", Verdict.OK, "All shells run"),  # its shim starts the same Go
+        ("ubuntu-24.04-fresh", "go-install-multiple", Verdict.NOT_APPLICABLE, "no go command"),
         (MESSY, "go-env-godebug-fatal", Verdict.FIXABLE, "tlsrsakex=1"),
         (MESSY, "tmpfs-tmp-owner-mode", Verdict.FIXABLE, "uid=1000, gid=1000"),
         (MESSY, "wsl-conf-damage", Verdict.FIXABLE, "at line 13"),
@@ -160,7 +162,7 @@ def test_shells_that_nobody_asked_are_followed(judge: Judge) -> None:
         Verdict.OK,
         "All shells run /usr/local/go/bin/go.",
     )
-    assert judge("go-install-multiple", "", {}).verdict is Verdict.OK
+    assert judge("go-install-multiple", "", {}).verdict is Verdict.NOT_APPLICABLE
     assert found("ubuntu-24.04-ready", "go-install-multiple").says.render().startswith("All shells run ")
 
 

@@ -47,6 +47,14 @@ def test_other_lines_are_fine(judge: Judge, text: str) -> None:
     assert judge(RULE, WANTED, {"home/me/a/Dockerfile": text}).verdict is Verdict.OK
 
 
+def test_a_dockerfile_of_a_module_is_told_once(judge: Judge) -> None:
+    files = {"home/me/a/go.mod": "module a\n", "home/me/a/Dockerfile": "FROM golang\nENV GOSUMDB=off\n"}
+    assert judge(RULE, WANTED, files).verdict is Verdict.NOT_APPLICABLE
+    assert judge("docker-go-env", WANTED, files).verdict is Verdict.ADVICE
+    files["home/me/a/Makefile"] = "export GOSUMDB = off\n"
+    assert [seen.source for seen in judge(RULE, WANTED, files).evidence] == ["~/a/Makefile"]
+
+
 def test_without_such_files_there_is_nothing_to_say(judge: Judge) -> None:
     assert judge(RULE, WANTED, {}).verdict is Verdict.NOT_APPLICABLE
     assert judge(RULE, "", {"home/me/a/Dockerfile": "ENV GOSUMDB=off\n"}).verdict is Verdict.NOT_APPLICABLE

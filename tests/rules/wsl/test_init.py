@@ -129,6 +129,11 @@ def test_alpine_has_no_systemd_and_is_told_so() -> None:
     alpine = Packages("Alpine Linux v3.22", ("alpine",), {})
     for init in (NOWHERE, FirstProgram("/bin/busybox", True)):
         finding = judge(alpine, init=init)
-        assert finding.verdict is Verdict.BLOCKED
-        assert finding.do is not None
-        assert finding.do.render().startswith("Alpine Linux v3.22 has no systemd.")
+        assert (finding.verdict, finding.says.render()) == (
+            Verdict.ADVICE,
+            "Alpine Linux v3.22 has no systemd.",
+        )
+        on = judge(alpine, b"[boot]\nsystemd=true\n", init=init)
+        assert on.verdict is Verdict.BLOCKED
+        assert on.do is not None
+        assert on.do.render().startswith("Alpine Linux v3.22 has no systemd.")

@@ -11,9 +11,11 @@ from typing import Final, Literal
 from tests.e2e.conftest import PACKAGES, SUITE
 from tests.e2e.made_once import CACHE, debootstrap, once
 
-System = Literal["debian", "ubuntu", "busybox"]
+System = Literal["debian", "ubuntu", "busybox", "debian-13", "ubuntu-22.04"]
 
 UBUNTU: Final = "noble"
+UBUNTU_22: Final = "jammy"
+DEBIAN_13: Final = "trixie"
 UBUNTU_MIRROR: Final = "https://archive.ubuntu.com/ubuntu"
 """By https: a Debian has no key of Ubuntu's, and what is made of it only ever runs tests."""
 
@@ -29,8 +31,8 @@ _BUSYBOX: Final = {
 
 def base(system: System = "debian") -> Path:
     """Where the root of that system lies, made by `made`: a minimal Debian with systemd and its user sessions, the same
-    of Ubuntu 24.04 with zsh and fish, and a BusyBox alone, with the user `me`. The other two know root only, as a
-    distro does that was just installed (WSL §8)."""
+    of Ubuntu 24.04 with zsh and fish, and a BusyBox alone, with the user `me`. All others know root only, as a distro
+    does that was just installed (WSL §8)."""
     return CACHE / _NAMES[system]
 
 
@@ -39,17 +41,26 @@ def made(system: System = "debian") -> Path:
     return once(_NAMES[system], _MAKERS[system])
 
 
-def _debian(root: Path) -> None:
-    debootstrap(root, SUITE, (*PACKAGES, "libpam-systemd"))
+def _debian(root: Path, suite: str = SUITE) -> None:
+    debootstrap(root, suite, (*PACKAGES, "libpam-systemd"))
     (root / "etc/fstab").write_text("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n")
 
 
-def _ubuntu(root: Path) -> None:
-    packages = ("systemd-sysv", "dbus", "libpam-systemd", "sudo", "procps", "zsh", "fish")
+def _debian_13(root: Path) -> None:
+    _debian(root, DEBIAN_13)
+    (root / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
+
+
+def _ubuntu(root: Path, release: str = UBUNTU, *more: str) -> None:
+    packages = ("systemd-sysv", "dbus", "libpam-systemd", "sudo", "procps", *(more or ("zsh", "fish")))
     script = "/usr/share/debootstrap/scripts/gutsy"  # which all of Ubuntu's names are links to
     options = ("--no-check-gpg", "--components=main,universe")
-    debootstrap(root, UBUNTU, packages, *options, source=(UBUNTU_MIRROR, script))
+    debootstrap(root, release, packages, *options, source=(UBUNTU_MIRROR, script))
     (root / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
+
+
+def _ubuntu_22(root: Path) -> None:
+    _ubuntu(root, UBUNTU_22, "ca-certificates")
 
 
 def _busybox(root: Path) -> None:
@@ -81,9 +92,13 @@ _NAMES: Final[dict[System, str]] = {
     "debian": f"debian-{SUITE}-wsl-1",
     "ubuntu": f"ubuntu-{UBUNTU}-wsl-1",
     "busybox": "busybox-wsl-1",
+    "debian-13": f"debian-{DEBIAN_13}-wsl-1",
+    "ubuntu-22.04": f"ubuntu-{UBUNTU_22}-wsl-1",
 }
 _MAKERS: Final[dict[System, Callable[[Path], None]]] = {
     "debian": _debian,
     "ubuntu": _ubuntu,
     "busybox": _busybox,
+    "debian-13": _debian_13,
+    "ubuntu-22.04": _ubuntu_22,
 }

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.go import godebug, goenv
+from wizard.codecs.go import godebug
 from wizard.facts.shapes import derived, file_fact
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
@@ -85,11 +85,11 @@ def _in_shells(see: Snapshot, name: str) -> Iterator[FipsSetting]:
 
 def _settings(see: Snapshot, want: Wanted) -> FipsSettings:
     found: dict[tuple[str, str], FipsSetting] = {}
-    stored = goenv.effective(see[GOENV].text)
+    stored = see[GOENV].settings
     for name in (MODULE, EXPERIMENT, CGO, DEBUG):
         for each in _in_shells(see, name):
             found.setdefault((name, each.value), each)
-        if name in stored and name in goenv.HONOURED and stored[name]:
+        if name in stored:
             said = FipsSetting(name, stored[name], see[GOENV].path, f"{name}={stored[name]}")
             found.setdefault((name, said.value), said)
     return FipsSettings(tuple(found.values()), _gap(see))

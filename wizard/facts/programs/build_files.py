@@ -21,10 +21,16 @@ def _probes(want: Wanted) -> tuple[FileProbe, ...]:
     )
 
 
-def _files(answers: Answers, want: Wanted) -> Mapping[str, bytes]:
-    found = {probe.path: content(answers[probe], probe.path) for probe in _probes(want)}
-    return {path: data for path, data in found.items() if data and not isinstance(data, Unknown)}
+def _files(answers: Answers, want: Wanted) -> Mapping[str, bytes] | Unknown:
+    found: dict[str, bytes] = {}
+    for probe in _probes(want):
+        data = content(answers[probe], probe.path)
+        if isinstance(data, Unknown):
+            return data
+        if data:
+            found[probe.path] = data
+    return found
 
 
 BUILD_FILES: Fact[Mapping[str, bytes]] = Fact("build-files", _probes, _files)
-"""By their paths: those that are there and can be read."""
+"""By their paths: those that are there."""

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from wizard.codecs.shell.follow.builtins.output import normal
 from wizard.codecs.shell.follow.state import PathEntry
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import from_home
@@ -14,7 +15,7 @@ from wizard.facts.shapes import always, derived
 from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, ShellEnvironment
 from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE
 from wizard.facts.shells.go_settings import USES, value_of
-from wizard.facts.shells.go_trees import in_home
+from wizard.facts.shells.goenv_file import home_in
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answer, Answers, FileProbe, Found, GlobProbe, Matches, Missing, Special
 from wizard.model.wanted import Wanted
@@ -24,20 +25,22 @@ USUAL: Final = "~/go/bin"
 
 
 def _folder(see: Snapshot, kind: Kind) -> str | Unknown:
-    """GOBIN, else ``bin`` in the first folder of GOPATH. Go refuses one that is not absolute: then empty."""
-    own = value_of(see, kind, "GOBIN")
-    if own:
-        return own if isinstance(own, Unknown) else _clean(own)
-    path = value_of(see, kind, "GOPATH")
+    """GOBIN, else ``bin`` in the first folder of GOPATH. Go refuses one that is not absolute: then empty. So does a
+    GOPATH with such a folder anywhere in it, and one that begins with an empty one."""
+    own, path, home = value_of(see, kind, "GOBIN"), value_of(see, kind, "GOPATH"), home_in(see, kind)
+    if isinstance(own, Unknown):
+        return own
     if isinstance(path, Unknown):
-        return path
-    first = next((each for each in path.split(":") if each), "")
-    return _clean(f"{first}/bin") if first else in_home(USUAL, see[ACCOUNT])
+        return _clean(own) if own else path
+    first, *others = path.split(":") if path else [home and f"{home}/go"]
+    if any(each and not each.startswith("/") for each in (first, *others)):
+        return ""
+    return _clean(own or (first and f"{first}/bin"))
 
 
 def _clean(path: str) -> str:
-    """*path* with single slashes, none at its end; empty if it is not absolute."""
-    return "/" + "/".join(part for part in path.split("/") if part) if path.startswith("/") else ""
+    """*path* in its shortest form, as Go makes it; empty if it is not absolute."""
+    return normal(path) if path.startswith("/") else ""
 
 
 def _folders(see: Snapshot, want: Wanted) -> Mapping[Kind, str] | Unknown:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import msgspec
 
-from wizard.codecs.go import goenv
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.shell import LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
@@ -76,5 +75,6 @@ def in_terminals(name: str, see: Snapshot) -> GoSetting | None:
 
 def _stored(name: str, see: Snapshot) -> GoSetting:
     """What the go env file says, which every shell has that does not set the variable itself."""
-    text = goenv.effective(see[GOENV].text).get(name, "") if name in goenv.HONOURED else ""
-    return GoSetting(text, Evidence(see[GOENV].path, f"{name}={text}") if text else Evidence(name))
+    file = see[GOENV]
+    text = file.settings.get(name, "")
+    return GoSetting(text, Evidence(file.path, f"{name}={text}") if text else Evidence(name))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
 
 from wizard.codecs import encoding
 from wizard.codecs.go import goenv
+from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import from_home
 from wizard.facts.shapes import always, content, file_fact
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
@@ -37,20 +38,36 @@ class GoEnvFile(msgspec.Struct, frozen=True):
         return encoding.meant(self.data)
 
     @property
+    def settings(self) -> Mapping[str, str]:
+        """What Go takes from it as it is now: empty where it takes nothing, or where that is not known."""
+        stored = goenv.effective(self.data) if self.gap is None else {}
+        return {name: value for name, value in stored.items() if value and name in goenv.HONOURED}
+
+    @property
     def is_own(self) -> bool:
         """Whether it is the user's to change."""
         return self.gap is None and self.path.startswith("~/")
 
 
 def _place(see: Snapshot) -> str | Unknown:
-    """The path. ``off`` and a path that is not absolute name no file: nothing is read."""
+    """The path. ``off``, a path that is not absolute and a shell without HOME name no file: nothing is read."""
     for name, tail in (("GOENV", ""), ("XDG_CONFIG_HOME", "/go/env")):
         found = _variable(see, name)
         if isinstance(found, Unknown):
             return found
         if found:
             return f"{found}{tail}" if found.startswith("/") else ""
-    return USUAL
+    home = home_in(see, PEOPLE[0])
+    return f"{home}{USUAL.removeprefix('~')}" if home else ""
+
+
+def home_in(see: Snapshot, kind: Kind) -> str:
+    """HOME as Go gets it in that kind of shell: a start file may change it, and may remove it (empty)."""
+    value = see[SHELLS].value(kind, "HOME")
+    if value.unclear is not None:
+        return see[ACCOUNT].home
+    text = value.text if value.is_exported else None
+    return text if text is not None and text.startswith("/") else ""
 
 
 def _variable(see: Snapshot, name: str) -> str | Unknown:
@@ -105,7 +122,7 @@ USUAL_GOENV: Fact[bytes] = file_fact("goenv-usual-file", USUAL, lambda data: dat
 
 def values(see: Snapshot, name: str) -> Iterator[str]:
     """What the go env file, the start files and a shell that was asked say of *name*."""
-    if see.unknown(GOENV) is None and (stored := goenv.effective(see[GOENV].text).get(name)):
+    if see.unknown(GOENV) is None and (stored := see[GOENV].settings.get(name)):
         yield stored
     if see.unknown(SHELLS) is None:
         for kind in PEOPLE:

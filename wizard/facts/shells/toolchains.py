@@ -3,17 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
-from wizard.codecs.go import goenv, private, proxies, toolchain
+from wizard.codecs.go import private, proxies, toolchain
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import ARCH_IF_KNOWN, from_home
 from wizard.facts.shell import ACCOUNT, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
+from wizard.facts.shells.go_defaults import GO_DEFAULTS
+from wizard.facts.shells.go_defaults import NAME as NAME_OF_DEFAULTS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE
 from wizard.facts.shells.goenv_file import GOENV, values
+from wizard.facts.shells.goroot_env import GOROOT_ENVS, env_of
 from wizard.model.facts import Fact, Snapshot, Unknown
 from wizard.model.probes import Answers, FileProbe, Found, Missing, Special
 from wizard.model.wanted import Wanted
@@ -117,7 +121,7 @@ def _barrier(see: Snapshot) -> str | None:
 
 
 def _barrier_in(see: Snapshot, kind: Kind) -> str | None:
-    stored = goenv.effective(see[GOENV].text)
+    stored = {**_defaults(see, kind), **see[GOENV].settings}
     found = {name: see[SHELLS].value(kind, name) for name in ("GOPROXY", *_PRIVATE)}
     if any(value.unclear is not None for value in found.values()):
         return None
@@ -131,11 +135,22 @@ def _barrier_in(see: Snapshot, kind: Kind) -> str | None:
     return f"{name}={said[name]}" if private.matches(said[name], _MODULE) else ""
 
 
+def _defaults(see: Snapshot, kind: Kind) -> Mapping[str, str]:
+    """What came with the Go of that kind of shell, as far as its go.env was asked for."""
+    first = see[GO_PATHS].kinds[kind].first if see.unknown(GO_PATHS) is None else None
+    if first is None:
+        return {}
+    path = env_of(first.real)
+    envs = {} if see.unknown(GOROOT_ENVS) is not None else see[GOROOT_ENVS]
+    packaged = {} if see.unknown(GO_DEFAULTS) is not None else see[GO_DEFAULTS]
+    return envs.get(from_home(path, see[ACCOUNT])) or packaged.get(path.removesuffix(NAME_OF_DEFAULTS), {})
+
+
 TOOLCHAINS: Fact[Toolchains] = Fact(
     "toolchains",
     lambda want, see: _probes(see),
     _read,
     needs=(LOGIN_SHELL,),
-    uses=(ACCOUNT, SHELLS, GOENV, GO_PATHS, ARCH_IF_KNOWN),
+    uses=(ACCOUNT, SHELLS, GOENV, GO_PATHS, ARCH_IF_KNOWN, GOROOT_ENVS, GO_DEFAULTS),
 )
 """Asks nothing as long as no setting pins a toolchain."""

@@ -61,7 +61,10 @@ class DonePage(PageBody[DoneView]):
 
     def _ask_report(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
-            self, self._report.text().replace("&", ""), "report.html", "HTML (*.html);;JSON (*.json)"
+            self,
+            self._report.text().replace("&", ""),
+            "report.html",
+            "HTML (*.html);;PDF (*.pdf);;JUnit (*.xml);;JSON (*.json)",
         )
         if path:
             self.stage.do(intents.SaveReport(path, self.stage.speech.language))

@@ -54,7 +54,7 @@ def race_detector(see: Snapshot, want: Wanted) -> Finding:
         )
     if not said.cc:
         return advice(
-            say("The C compiler of Go, {name}, is not installed.", name=said.get("CC") or "gcc"),
+            say("{name}, the C compiler that -race needs, is not installed.", name=said.get("CC") or "gcc"),
             *users,
             why=say("Builds fail: “-race requires cgo”."),
             do=to_install_compiler(see),

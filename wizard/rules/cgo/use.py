@@ -16,7 +16,7 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, say
 from wizard.patterns import lazy_pattern
-from wizard.rules.commands import C_COMPILER_OF_ALPINE, to_install
+from wizard.rules.commands import add_in_alpine, to_install
 
 ENABLED: Final = "CGO_ENABLED"
 NO_GO: Final = say("PATH contains no go command that responds.")
@@ -47,6 +47,7 @@ _PACKAGES: Final = {
     "zypper-15": ("gcc", "glibc-devel"),
     "pacman": ("gcc",),
 }
+_OF_ALPINE: Final = ("gcc", "musl-dev")
 
 
 def is_off(see: Snapshot) -> Evidence | None:
@@ -101,5 +102,5 @@ def to_install_compiler(see: Snapshot) -> Text:
     if manager is not None:
         return say("Install a C compiler: {command}", command=to_install(manager, _PACKAGES[manager.name]))
     if see[PACKAGES].ids[:1] == ("alpine",):
-        return say("Install a C compiler as root: {command}", command=C_COMPILER_OF_ALPINE)
+        return say("Install a C compiler as root: {command}", command=add_in_alpine(_OF_ALPINE))
     return say("Install gcc and the headers of the C library with the package manager of the distro.")

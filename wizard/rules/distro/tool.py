@@ -13,7 +13,7 @@ from wizard.model.findings import Evidence, Finding, Rule
 from wizard.model.text import Text, join, say
 from wizard.model.versions import EVER, Version, version
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import to_install
+from wizard.rules.commands import add_in_alpine, to_install
 from wizard.rules.declare import advice, ok, rule
 
 
@@ -87,11 +87,12 @@ def _lacking(see: Snapshot, missing: Sequence[Needed], old: Sequence[tuple[Neede
         says = say("Too old: {names}.", names=aged)
     else:
         says = say("Not installed: {names}. Too old: {old}.", names=named, old=aged)
+    why = missing[0].why if missing else old[0][0].too_old
     return advice(
         says,
-        *(Evidence(each.package, note=each.why) for each in missing),
-        *(Evidence(tool.place, note=each.too_old) for each, tool in old),
-        why=missing[0].why if missing else old[0][0].too_old,
+        *(Evidence(each.package, note=each.why if each.why != why else None) for each in missing),
+        *(Evidence(tool.place, note=each.too_old if each.too_old != why else None) for each, tool in old),
+        why=why,
         do=_do(see, tuple(each.package for each in missing), [each for each, _ in old]),
     )
 
@@ -103,6 +104,8 @@ def _do(see: Snapshot, packages: tuple[str, ...], old: Sequence[Needed]) -> Text
         )
         return say("Install {names}. If the distro does not offer it, use a newer distro.", names=wanted)
     manager = see[PACKAGES].manager
+    if see[PACKAGES].ids[:1] == ("alpine",):
+        return say("Install them as root: {command}", command=add_in_alpine(packages))
     if manager is None:
         return say("Install these packages with the package manager of the distro.")
     return say("Install them: {command}", command=to_install(manager, packages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.codecs.go import version as goversion
 from wizard.codecs.shell.kinds import Kind
 from wizard.facts.go import ARCH, ARCH_IF_KNOWN, RELEASES
-from wizard.facts.shell import ACCOUNT
+from wizard.facts.shell import ACCOUNT, GoHit
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, PEOPLE, GoPaths
 from wizard.facts.shells.go_trees import GO_TREES, in_home
@@ -25,6 +25,7 @@ from wizard.rules.path_entry import ENTRY, entry_for, has_entry, lost_go
 _OTHER_PATH = say("PATH differs between kinds of shell. A command that works in one may fail in another.")
 _SET_PATH = say("Set PATH in the start file that each of these shells reads.")
 _NOT_IN_PATH = say("PATH does not contain its bin folder there.")
+NO_GO = say("PATH contains no go command.")
 _PINNED = say("Select the repair that installs the version your profile asks for.")
 
 
@@ -41,7 +42,7 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
         return path_unclear(paths)
     runs = _runs(paths)
     if not runs:
-        return _only_windows(paths) if paths.hits else ok(say("PATH contains no go command."))
+        return _only_windows(paths) if paths.hits else not_applicable(NO_GO)
     if len(runs) > 1 or _missing_in(paths):
         return advice(
             say("Not all shells run the same Go."),
@@ -50,7 +51,8 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
             do=_SET_PATH,
             severity=Severity.LOW,
         )
-    shadowed = [hit for hit in paths.terminal.linux[1:] if hit.real != paths.terminal.linux[0].real]
+    first, *others = paths.terminal.linux
+    shadowed = [hit for hit in others if hit.real != first.real and not _is_shim_of(hit, first)]
     if not shadowed:
         return ok(say("All shells run {path}.", path=paths.terminal.linux[0].name), *_by_kind(paths))
     return advice(
@@ -69,11 +71,18 @@ def multiple(see: Snapshot, want: Wanted) -> Finding:
 
 def _runs(paths: GoPaths) -> dict[str, list[Kind]]:
     """The file of each ``go`` that runs in some kind of shell, with these kinds. A script counts if it has one."""
+    firsts = {kind: gos.first for kind, gos in paths.kinds.items() if gos.first is not None}
     runs: dict[str, list[Kind]] = {}
-    for kind, gos in paths.kinds.items():
-        if gos.first is not None:
-            runs.setdefault(gos.first.real, []).append(kind)
+    for kind, first in firsts.items():
+        if not any(_is_shim_of(first, other) for other in firsts.values()):
+            runs.setdefault(first.real, []).append(kind)
     return runs
+
+
+def _is_shim_of(hit: GoHit, other: GoHit) -> bool:
+    """Whether *hit* is the shim of the version manager that *other* belongs to: it starts that same Go."""
+    place, mark, _ = hit.name.rpartition("/shims/")
+    return bool(mark) and not hit.version and other.name.startswith(f"{place}/") and other != hit
 
 
 def _missing_in(paths: GoPaths) -> tuple[Kind, ...]:
@@ -239,7 +248,7 @@ def too_old(see: Snapshot, want: Wanted) -> Finding:
         return path_unclear(see[GO_PATHS])
     runs = see[GO_PATHS].terminal.linux
     if not runs:
-        return not_applicable(say("PATH contains no go command."))
+        return not_applicable(NO_GO)
     if runs[0].name.startswith("/snap/") and see[SNAPD] is False:
         return advice(
             say("{path} is a snap, and snapd is not running.", path=runs[0].name),

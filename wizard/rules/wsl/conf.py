@@ -58,6 +58,7 @@ from wizard.rules.wsl.services import two_starters
 _WHY_ON = say(
     "snap, Docker in the distro, MicroK8s and services with Type=notify need systemd. Go itself does not."
 )
+_ANOTHER_DISTRO = say("If you need these, use a distro with systemd.")
 _WHY_OFF = say(
     "WSL waits for systemd whenever the distro starts, up to 10 seconds. Go does not need systemd."
 )
@@ -182,7 +183,15 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     if see[KERNEL] is Kernel.LINUX and not conf.exists:
         return not_applicable(say("This Linux does not run on WSL."))
     refusal = (
-        _refusal(see[KERNEL], see[WSL_VERSION], see[SBIN_INIT], see[PACKAGES]) if want.wsl.systemd else None
+        _refusal(
+            see[KERNEL],
+            see[WSL_VERSION],
+            see[SBIN_INIT],
+            see[PACKAGES],
+            is_on=conf.on("boot", "systemd") is True,
+        )
+        if want.wsl.systemd
+        else None
     )
     if refusal is not None:
         return refusal
@@ -222,7 +231,9 @@ def first_program(see: Snapshot, want: Wanted) -> Finding:
     )
 
 
-def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages: Packages) -> Finding | None:
+def _refusal(
+    kernel: Kernel, version: WslVersion, first: FirstProgram, packages: Packages, *, is_on: bool
+) -> Finding | None:
     if kernel is Kernel.WSL1:
         return blocked(
             say("This distro runs on WSL 1, which has no systemd."),
@@ -237,6 +248,10 @@ def _refusal(kernel: Kernel, version: WslVersion, first: FirstProgram, packages:
             ),
             do=TO_UPDATE,
         )
+    if packages.has_no_systemd and not first.is_systemd and not is_on:
+        # Such a distro is well, as long as WSL is not told to start what it does not have.
+        says = say("{distro} has no systemd.", distro=packages.name or packages.ids[0])
+        return advice(says, why=_WHY_ON, do=_ANOTHER_DISTRO, severity=Severity.LOW)
     if first.leads_to is None and not can_install(packages):
         return blocked(NO_INIT, Evidence("/sbin/init"), why=NO_INIT_WHY, do=by_hand(packages))
     if first.leads_to is not None and not first.is_systemd:

@@ -10,6 +10,7 @@ from wizard.model.findings import Verdict
 RULE = "go-env-toolchain-too-low"
 GOENV = "home/me/.config/go/env"
 PROFILE = "home/me/.profile"
+DEFAULTS = "usr/local/go/go.env"
 WANTED = '[projects]\nfolders = ["~/a"]\n'
 
 
@@ -17,6 +18,7 @@ def machine(version: str, mod: str, stored: str = "") -> dict[str, str | bytes]:
     return {
         "usr/local/go/VERSION": f"go{version}\n",
         "usr/local/go/bin/go": ELF,
+        DEFAULTS: "GOPROXY=https://proxy.golang.org,direct\nGOTOOLCHAIN=auto\n",
         PROFILE: "export PATH=$PATH:/usr/local/go/bin\n",
         "home/me/a/go.mod": f"module a\n\n{mod}\n",
         GOENV: f"{stored}\n",
@@ -67,10 +69,19 @@ def test_downloads_that_nobody_checks_are_not_proposed(judge: Judge, off: str) -
 def test_who_built_that_go_may_have_switched_it_off(judge: Judge) -> None:
     """Debian, Ubuntu and Fedora do (GO §1.2)."""
     files = machine("1.21.13", "go 1.24.11")
-    files["usr/local/go/go.env"] = "GOTOOLCHAIN=local\nGOTOOLCHAIN=auto\n"
+    files[DEFAULTS] = "GOTOOLCHAIN=local\nGOTOOLCHAIN=auto\n"
     assert judge(RULE, WANTED, files).verdict is Verdict.ADVICE
     files[GOENV] = "GOTOOLCHAIN=auto\n"
     assert judge(RULE, WANTED, files).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    "defaults", ["", "GOTOOLCHAIN=auto\nGOPROXY=direct\n", "GOTOOLCHAIN=auto\nGONOPROXY=*\n"]
+)
+def test_defaults_with_which_no_other_go_is_downloaded(judge: Judge, defaults: str) -> None:
+    """Without any GOTOOLCHAIN, go stays with itself (compared with real Gos in e2e/real_go/test_toolchains.py)."""
+    files = machine("1.21.13", "go 1.24.11") | {DEFAULTS: defaults}
+    assert judge(RULE, WANTED, files).verdict is Verdict.ADVICE
 
 
 def test_one_that_was_downloaded_before_is_there(judge: Judge) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs.go import goenv
 from wizard.facts.resources.drives import DRIVES, REAL_FOLDERS, USUAL
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.followed import SHELLS
@@ -110,7 +109,7 @@ def _is_in_use(folder: str, see: Snapshot) -> bool:
     """Whether Go uses one of its usual folders: no variable names another."""
     name = USUAL.get(folder, "")
     is_set = any(see[SHELLS].value(kind, name).text for kind in PEOPLE) if name else False
-    return not is_set and name not in goenv.effective(see[GOENV].text)
+    return not is_set and name not in see[GOENV].settings
 
 
 def _says(found: tuple[tuple[str, str], ...]) -> Text:

@@ -145,7 +145,8 @@ def _setting(kind: Kind, hit: GoHit, see: Snapshot) -> str | Unknown:
     """GOTOOLCHAIN, as the Go that is started takes it."""
     own = value_of(see, kind, _NAME)
     path = from_home(env_of(hit.real), see[ACCOUNT])
-    return own or see[GOROOT_ENVS].get(path, {}).get(_NAME, "") or "auto"
+    defaults = see[GOROOT_ENVS].get(path, {_NAME: "auto"})
+    return own or defaults.get(_NAME, "") or "local"  # without any setting, go stays with itself
 
 
 def _is_fixed(value: str) -> bool:

@@ -149,7 +149,7 @@ def _go_env_file(runner: Runner) -> dict[str, str] | None:
     seen = runner.look(path, whole=True)
     if seen is None or (seen.kind == "file" and seen.data is None):
         return None
-    return {each.key: each.value for each in goenv.parse(seen.data or b"") if each.value}
+    return {key: value for key, value in goenv.effective(seen.data or b"").items() if value}
 
 
 def _brew(runner: Runner, args: Args, text: str, *, path: str = "brew") -> None:

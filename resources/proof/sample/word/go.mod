@@ -1,0 +1,3 @@
+module wsl-go-wizard.test/word
+
+go 1.16
