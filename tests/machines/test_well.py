@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.machines import make
-from wizard.app import profiles
+from wizard.app.profiles.shipped import shipped
 from wizard.app.session import Session
 from wizard.model.findings import Verdict
 from wizard.transports.recording.replay import Replay
@@ -28,6 +28,7 @@ LACKING = {
     "wsl-systemd",
 }
 """What some of them come without."""
+_PROFILES = {wanted.name: wanted for wanted in shipped()}
 
 
 def told(machine: str, profile: str) -> Mapping[Verdict, set[str]]:
@@ -35,7 +36,7 @@ def told(machine: str, profile: str) -> Mapping[Verdict, set[str]]:
     made = make.recording(machine)
     distro, host = (Replay(made, pairs) for pairs in (made.distro, made.host))
     found: dict[Verdict, set[str]] = {verdict: set() for verdict in Verdict}
-    for each in Session(distro, host, profiles.find(profile)).look().judged:
+    for each in Session(distro, host, _PROFILES[profile]).look().judged:
         found[each.verdict].add(each.rule)
     return found
 

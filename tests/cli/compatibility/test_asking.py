@@ -12,6 +12,7 @@ from tests.cli.conftest import Wizard, refused
 from tests.e2e.programs import programs
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
+from wizard.cli.options import Run
 
 
 def go_for(capfdbinary: pytest.CaptureFixture[bytes], *words: str) -> tuple[int, str, str]:
@@ -87,3 +88,13 @@ def test_projects_with_faults_end_with_their_own_code(wizard: Wizard, root: Path
     said = wizard("projects", "~/src", "--language", "en")
     assert said.code == Exit.PENDING
     assert any(line.startswith("  modules-gomod-parse: ") for line in said.out.splitlines())
+
+
+def test_a_path_into_a_distro_is_about_that_distro_unless_a_machine_was_named() -> None:
+    unnamed = Run((None, None, None, False, "me"), (("baseline",), ()), "en", True)
+    named = unnamed.of_distro("Ubuntu").named
+    assert named is not None
+    assert named.name == "Ubuntu"
+    for place in ((Path("root"), None, None, False, None), (None, None, "Debian", False, None)):
+        run_ = Run(place, ((), ()), "en", False)
+        assert run_.of_distro("Ubuntu") is run_
