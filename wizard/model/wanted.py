@@ -144,13 +144,14 @@ class ProjectsWanted(_Section, frozen=True):
 
 
 class ModulesWanted(_Section, frozen=True):
-    """``[modules]``: where Go downloads modules from, and what it checks. ``private`` is downloaded directly from its
-    repositories (GOPRIVATE); ``nosumdb`` comes through the proxies, but no public database knows it (GONOSUMDB)."""
+    """``[modules]``: where Go downloads modules from (GOPROXY), and what it checks (GOSUMDB)."""
 
     proxy: ModuleProxies | None = None
     sumdb: ChecksumDatabase | None = None
     private: tuple[ModulePattern, ...] = ()
+    """Downloaded directly from their repositories (GOPRIVATE)."""
     nosumdb: tuple[ModulePattern, ...] = ()
+    """Downloaded through the proxies, but no public database knows them (GONOSUMDB)."""
 
 
 class TlsWanted(_Section, frozen=True):
@@ -178,14 +179,14 @@ class DriftWanted(_Section, frozen=True):
 
 
 class Wanted(_Section, frozen=True):
-    """A profile. *name* is how it is chosen, *title* and *about* are for people. *needs* names the keys that somebody
-    has to fill in before it can be used."""
+    """A profile. *name* is how it is chosen, *title* and *about* are for people."""
 
     name: str = "custom"
     title: str = ""
     about: str = ""
     schema: str = msgspec.field(default="", name="$schema")
     needs: tuple[NeededKey, ...] = ()
+    """Keys that somebody has to fill in before it can be used."""
     wsl: WslWanted = WslWanted()
     wslconfig: WslConfigWanted = WslConfigWanted()
     tmpfs: TmpfsWanted = TmpfsWanted()
