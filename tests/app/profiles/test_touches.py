@@ -30,6 +30,7 @@ EVERYTHING = {
     "tls": {"authorities": ["~/ca.crt"]},
     "fips": {"module": "latest"},
     "docker": {"engine": "any"},
+    "drift": {"weekly": True},
 }
 
 

@@ -22,6 +22,7 @@ _CHANGED: Final[Mapping[str, tuple[Text, ...]]] = {
     "go.version": (plain("~/sdk"), _START_FILES),
     "modules": _GO_ENV,
     "fips.module": _GO_ENV,
+    "drift.weekly": (plain("~/.config/systemd/user"),),
 }
 """By key, or by section where all its keys are in the same places."""
 _LOOKED_AT: Final[Mapping[str, Text]] = {
