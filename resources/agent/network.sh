@@ -104,7 +104,7 @@ ask_chain() { # the list $1, in Go's order
         after=${rest#"$entry"}
         mark=${after%"${after#?}"}
         rest=${after#?}
-        entry=$(printf '%s' "$entry" | tr -d ' \t')
+        entry=$(printf '%s' "$entry" | tr -d ' \t\r\n')
         [ -n "$entry" ] || continue
         number=$((number + 1))
         case $entry in
@@ -130,6 +130,7 @@ ask_chain() { # the list $1, in Go's order
 
 ask_databases() { # of checksums: the one that GOSUMDB names, and the one that stands in for Go's own
     set -- $1
+    [ $# -gt 0 ] || set -- sum.golang.org
     name=${1%%+*}
     number=$((number + 1))
     [ "$name" != off ] || { tell "place no-database" && return; }

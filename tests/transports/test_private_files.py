@@ -14,7 +14,7 @@ import pytest
 from tests.own_traces import FOLDERS
 from wizard.app.setup.here import FOLDER
 from wizard.transports import private_files
-from wizard.transports.private_files import write_private
+from wizard.transports.private_files import FileTooBig, read_named, write_private
 from wizard.transports.windows.pc import JOURNAL
 
 
@@ -106,3 +106,17 @@ def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
     write_private(path, b"x")
     assert path.read_bytes() == b"x"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.linux(reason="devices that never end are Linux's")
+def test_what_has_no_end_is_too_big(tmp_path: Path) -> None:
+    (tmp_path / "wsl-go.toml").symlink_to("/dev/zero")
+    with pytest.raises(FileTooBig):
+        read_named(tmp_path / "wsl-go.toml", 1 << 16)
+
+
+def test_as_many_bytes_as_there_may_be_are_read(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"12345")
+    assert read_named(tmp_path / "file", 5) == b"12345"
+    with pytest.raises(FileTooBig):
+        read_named(tmp_path / "file", 4)

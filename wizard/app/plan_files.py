@@ -11,7 +11,7 @@ from wizard.model.errors import InputError, newer
 from wizard.model.formats import Newer
 from wizard.model.plans import PLANS, Plan
 from wizard.model.text import Text, reason_of, say
-from wizard.transports.private_files import save_private
+from wizard.transports.private_files import FileTooBig, read_named, save_private
 
 SIZE_LIMIT = 256 << 20
 
@@ -24,9 +24,9 @@ def save(plan: Plan, path: Path) -> None:
 def load(path: Path) -> Plan:
     """Read a plan. Raises `InputError` with one sentence for anything that is none."""
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise _refused(path, say("the file is too big"))
-        return PLANS.decode(path.read_bytes(), Plan)
+        return PLANS.decode(read_named(path, SIZE_LIMIT), Plan)
+    except FileTooBig as error:
+        raise _refused(path, say("the file is too big")) from error
     except OSError as error:
         raise _refused(path, reason_of(error)) from error
     except Newer as error:

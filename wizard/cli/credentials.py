@@ -162,8 +162,7 @@ def git(operation: str, more: Sequence[str]) -> int:
     from wizard.app.credentials.keyring import open_keyring
 
     if operation == "get":
-        asked = sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
-        sys.stdout.buffer.write(answer(asked, open_keyring()).encode())
+        sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), open_keyring()).encode())
     return Exit.DONE
 
 

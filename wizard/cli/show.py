@@ -302,9 +302,9 @@ class Terminal:
         for setup in unread_setups:
             self.line(not_compared(setup), "magenta")
         for item in drifts:
-            self._print(
-                f"{shown(item.path)}  {self._speak(_STANDINGS[item.standing])}  ({self._speak(join(item.rules))})"
-            )
+            # What the command for passwords wrote is wanted by no rule.
+            rules = f"  ({self._speak(join(item.rules))})" if item.rules else ""
+            self._print(f"{shown(item.path)}  {self._speak(_STANDINGS[item.standing])}{rules}")
             if item.wanted:
                 self.line(say("    has drifted: {rules}", rules=join(item.wanted)), "yellow")
 

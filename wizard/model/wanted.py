@@ -115,7 +115,7 @@ class WslConfigWanted(_Section, frozen=True, rename="camel"):
     """``[wslconfig]``: settings of all distros, in the ``.wslconfig`` of the Windows user, as WSL spells them."""
 
     memory: WslSize | None = None
-    processors: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    processors: Annotated[int, msgspec.Meta(ge=1, le=1 << 16)] | None = None
     swap: WslSwap | None = None
     networking_mode: NetworkingMode | None = None
     dns_tunneling: bool | None = None

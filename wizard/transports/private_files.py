@@ -1,5 +1,5 @@
-"""Files that may hold what a user did not mean to show: plans, reports, recordings, profiles, faults. And where the
-wizard keeps what is its own and no machine's."""
+"""Files that a user names: plans, reports, recordings, profiles. They may hold what nobody was meant to see, and may be
+anybody's. And where the wizard keeps what is its own and no machine's."""
 
 from __future__ import annotations
 
@@ -31,6 +31,20 @@ def write_private(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             staged.unlink(missing_ok=True)
         raise
+
+
+class FileTooBig(Exception):
+    """A file has more bytes than anybody wrote into one of its kind."""
+
+
+def read_named(path: Path, limit: int) -> bytes:
+    """The bytes of the file *path* that a user named, at most *limit*: a link to a device has no size, and no end.
+    Raises `FileTooBig` and `OSError`."""
+    with path.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise FileTooBig
+    return data
 
 
 def save_private(path: Path, data: bytes, code: str) -> None:

@@ -112,3 +112,21 @@ def test_a_folder_without_go_mod_and_a_huge_file_are_refused(tmp_path: Path) -> 
 def test_all_projects_are_listed() -> None:
     assert known()["etcd"] == ("3.4", "3.5", "3.6", "3.7")
     assert known()["golang.org/x/tools"] == ()
+
+
+@pytest.mark.parametrize("word", ["a" * 300, "./" + "a" * 300])
+def test_a_name_longer_than_files_have_is_one_clear_sentence(word: str) -> None:
+    with pytest.raises(InputError):
+        go_for([word], DAY)
+
+
+def test_a_workspace_may_name_whatever_it_likes(tmp_path: Path) -> None:
+    (tmp_path / "go.work").write_text(f"go 1.25\nuse ./{'a' * 300}\n")
+    assert go_for([str(tmp_path)], DAY).is_possible
+
+
+@pytest.mark.linux(reason="devices that never end are Linux's")
+def test_a_go_mod_without_an_end_is_too_big(tmp_path: Path) -> None:
+    (tmp_path / "go.mod").symlink_to("/dev/zero")
+    with pytest.raises(InputError, match="too big"):
+        go_for([str(tmp_path / "go.mod")], DAY)

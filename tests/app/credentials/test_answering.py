@@ -34,4 +34,15 @@ def test_git_gets_what_it_asks_for_and_nothing_else(
 ) -> None:
     keyring = open_keyring()
     keyring.put(HostAccount("github.com", "me"), Password("t0k=n"))
-    assert answer(asked, keyring) == told
+    assert answer("".join(f"{line}\n" for line in asked).encode(), keyring) == told
+
+
+@pytest.mark.parametrize("sign", ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+@pytest.mark.parametrize("key", ["username", "path", "host"])
+def test_an_address_cannot_ask_for_the_password_of_another_host(
+    sign: str, key: str, secret_service: SecretService
+) -> None:
+    keyring = open_keyring()
+    keyring.put(HostAccount("github.com", "me"), Password("t0k=n"))
+    asked = f"protocol=https\nhost=evil.test\n{key}=me{sign}host=github.com\n"
+    assert answer(asked.encode(), keyring) == ""

@@ -170,6 +170,7 @@ def test_a_setting_is_read_as_its_key_takes_it(setting: str, section: str, value
         ),
         ("wsl.systemd=yes", "wsl.systemd must be true or false"),
         ("wslconfig.processors=many", "processors must be a whole number"),
+        pytest.param(f"wslconfig.processors={'9' * 5000}", "processors must be a whole number", id="huge"),
         ("modules.proxy=off", "Go downloads nothing"),
         ("modules.proxy=", "modules.proxy must be"),
         ("name.x=1", "name must be a quoted string"),

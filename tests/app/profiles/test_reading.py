@@ -160,6 +160,10 @@ def test_what_is_no_toml_is_told_with_its_line(text: str, where: int) -> None:
             '[modules]\nnosumdb = ["github.com"]',
             ":2|github.com in modules.nosumdb covers all modules on github.com",
         ),
+        (
+            '[modules]\nproxy = "https://x.test/?token=ghp_' + "a" * 36 + '"',
+            ":2|the address of a proxy in modules.proxy contains a password or user name",
+        ),
         ('[modules]\nprivate = ["a["]', ":2|a[ in modules.private never matches a module path"),
         (
             '[go]\nversion = "1.23"\n[fips]\nmodule = "latest"',
@@ -202,3 +206,37 @@ def test_a_value_without_a_file_is_refused_in_the_words_of_who_asks() -> None:
 
     with pytest.raises(InputError, match=r"wsl\.systemd must be true or false"):
         checked({"wsl": {"systemd": 1}}, refuse)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[wslconfig]\nprocessors = " + "9" * 5000, ":1| the file is not valid TOML"),
+        ("[wslconfig]\nprocessors = 0x" + "f" * 5000, "| wslconfig.processors must be"),
+        ("a" + ".a" * 30000 + " = 1", "| it is nested too deeply"),
+        ("x = " + "[" * 20000 + "]" * 20000, "| it is nested too deeply"),
+        ('[go]\nversion = """\n' + "]\n" * 30000 + '"""', "| go.version must be"),
+    ],
+)
+def test_a_file_that_was_made_to_do_harm_is_one_sentence_soon(text: str, said: str) -> None:
+    assert said.split("| ")[1] in refused(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[go]\nversion = "1.25\\n"',
+        '[modules]\nproxy = "https://goproxy.test\\n"',
+        '[modules]\nsumdb = "sum.golang.org\\n"',
+        '[tmpfs]\nsize = "4g\\n"',
+        '[wslconfig]\nmemory = "4GB\\n"',
+        '[wslconfig]\nkernelCommandLine = "a=b\\n"',
+        '[godebug]\nnetdns = "go\\n"',
+        '[fips]\nmodule = "v1.0.0\\n"',
+        '[tls]\nauthorities = ["/a\\r.crt"]',
+        '[projects]\nfolders = ["/a\\u001b[2J"]',
+        '[go]\nsources = ["/a\\u2028b"]',
+    ],
+)
+def test_no_value_ends_a_line_of_the_file_that_it_is_written_to(text: str) -> None:
+    assert "contains a line break or a control character" in refused(text)

@@ -26,6 +26,9 @@ from wizard.model.wanted import (
 )
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
+PLACES = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20
+)
 PATTERNS = st.lists(st.sampled_from(["git.corp", "github.com/acme/*", "a.b/c"]), max_size=2).map(tuple)
 WANTED = st.builds(
     Wanted,
@@ -50,9 +53,9 @@ WANTED = st.builds(
     go=st.builds(
         GoWanted,
         version=st.none() | st.sampled_from(["stable", "previous", "go.mod", "1.25", "1.25.5", "1.27rc1"]),
-        sources=st.just(GoWanted().sources) | st.tuples(WORDS, WORDS),
+        sources=st.just(GoWanted().sources) | st.tuples(PLACES, PLACES),
     ),
-    projects=st.builds(ProjectsWanted, folders=st.lists(WORDS, max_size=2).map(tuple)),
+    projects=st.builds(ProjectsWanted, folders=st.lists(PLACES, max_size=2).map(tuple)),
     modules=st.builds(
         ModulesWanted,
         proxy=st.none()
@@ -87,6 +90,14 @@ def test_only_what_is_wished_is_written() -> None:
 def test_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Could not write"):
         save(Wanted(), tmp_path / "no" / "folder.toml")
+
+
+@pytest.mark.linux(reason="a link needs no rights there")
+def test_a_link_that_leads_nowhere_yet_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "link.toml").symlink_to(tmp_path / "gone.toml")
+    with pytest.raises(InputError):
+        save_new(Wanted(), tmp_path / "link.toml")
+    assert not (tmp_path / "gone.toml").exists()
 
 
 def test_a_file_that_is_there_is_not_replaced(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import struct
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -118,3 +119,29 @@ def test_one_cut_short_is_never_said_to_run(made: Path, share: float) -> None:
     data = (made / "stripped").read_bytes()
     with pytest.raises(NotReadable):
         read(BytesIO(data[: int(len(data) * share)]))
+
+
+def _header(segments: int) -> bytes:
+    head = b"\x7fELF\x02\x01\x01" + bytes(9)
+    return head + struct.pack("<HHIQQQIHHHHHH", 3, 62, 1, 0, 64, 0, 0, 64, 56, segments, 64, 0, 0)
+
+
+def _segment(kind: int, offset: int, size: int) -> bytes:
+    return struct.pack("<IIQQQQQQ", kind, 6, offset, offset, offset, size, size, 0)
+
+
+def test_names_that_go_on_for_ever_are_given_up() -> None:
+    entries, names = 4000, 3_000_000
+    place = 64 + 2 * 56
+    start = place + (entries + 3) * 16
+    table = b"".join(struct.pack("<QQ", 1, number) for number in range(entries))
+    table += struct.pack("<QQQQQQ", 5, start, 10, names, 0, 0)
+    segments = _segment(1, 0, start + names) + _segment(2, place, len(table))
+    with pytest.raises(NotReadable):
+        read(BytesIO(_header(2) + segments + table + b"A" * names))
+
+
+def test_segments_that_are_all_the_same_are_given_up() -> None:
+    size = 8 << 20
+    with pytest.raises(NotReadable):
+        read(BytesIO((_header(4000) + _segment(1, 0, size) * 4000).ljust(size, b"\0")))

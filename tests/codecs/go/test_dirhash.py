@@ -55,3 +55,9 @@ def test_a_name_that_is_there_twice_hides_nothing() -> None:
 def test_a_zip_that_unpacks_to_too_much_is_not_unpacked() -> None:
     with pytest.raises(dirhash.NotModuleZip):
         dirhash.of_zip(zipped({"zeros": bytes(65 << 20)}))
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_what_go_does_not_unpack_is_no_module(way: int) -> None:
+    with pytest.raises(dirhash.NotModuleZip):
+        dirhash.of_zip(zipped(FILES, way))

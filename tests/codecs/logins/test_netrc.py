@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.codecs.logins.netrc import read, without
+from wizard.codecs.logins.login import Password
+from wizard.codecs.logins.netrc import added, read, without
 
 ONE = b"machine git.corp login me password s3cret\n"
 
@@ -114,3 +115,28 @@ def test_what_stays_is_read_as_before(text: str, data: st.DataObject) -> None:
     assert [(each.host, each.user, each.secret) for each in left] == [
         (each.host, each.user, each.secret) for each in kept
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "user", "words"),
+    [
+        (b"", "my name", "pw"),
+        (b"", "me", "my pw machine evil.test login x password y"),
+        (b"", "me", '"quoted"'),
+        (b"", "me", "#pw"),
+        (b"", "me", "p\\w"),
+        (b"machine a.test login", "me", "pw"),
+        (b"machine a.test login x password", "me", "pw"),
+        (b"macdef init\nput x", "me", "pw"),
+        (b"default login anonymous password x\n", "me", "pw"),
+    ],
+)
+def test_a_login_that_programs_would_read_otherwise_is_not_added(data: bytes, user: str, words: str) -> None:
+    assert added(data, "b.test", user, Password(words)) is None
+
+
+def test_a_login_is_added_below_what_is_there() -> None:
+    data = b"# mine\r\nmachine a.test login x password y"
+    line = b"machine b.test login me password p=w\n"
+    assert added(data, "b.test", "me", Password("p=w")) == data + b"\n" + line
+    assert added(b"", "b.test", "me", Password("p=w")) == line

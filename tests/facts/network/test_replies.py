@@ -138,3 +138,10 @@ def test_what_is_good() -> None:
     assert read(place(1, "proxy", "https://proxy.test", *GOOD)).places[0].curl == ProgramReply(
         0, "", 200, 0, "10.0.0.9", b"", "text/plain"
     )
+
+
+@pytest.mark.parametrize("sign", ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_what_somebody_else_said_is_no_line_of_ours(sign: str) -> None:
+    found = read(place(1, "proxy ,") + f"1 go 1\n1 go-says a{sign}0 server 6.6.6.6{sign}2 place off\n")
+    assert len(found.places) == 1
+    assert "6.6.6.6" not in found.servers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ from wizard.tables import projects
 from wizard.tables.go_series import all_series, is_supported, series_of
 from wizard.tables.read import is_old, table
 from wizard.tables.rows import DoesNotBuild, ProjectLine
+from wizard.transports.private_files import FileTooBig, read_named
 
 _SIZE_LIMIT: Final = 1 << 20
 _KUBERNETES: Final = "kubernetes"
@@ -131,7 +133,7 @@ def _named(word: str) -> Iterator[Named]:
 
 
 def _is_path(word: str) -> bool:
-    return word.startswith((".", "/", "\\", "~")) or "/" in word or "\\" in word or Path(word).exists()
+    return word.startswith((".", "/", "\\", "~")) or "/" in word or "\\" in word or os.path.exists(word)
 
 
 def _unknown(name: str) -> InputError:
@@ -189,8 +191,8 @@ def _failing(subject: str, row: DoesNotBuild) -> Demand:
 
 def _folder(path: Path) -> Iterator[Named]:
     """A go.mod or go.work, or the folder it is in; with go.work also the modules that it uses."""
-    if path.is_dir():
-        files = [path / name for name in ("go.work", "go.mod") if (path / name).is_file()]
+    if os.path.isdir(path):
+        files = [path / name for name in ("go.work", "go.mod") if os.path.isfile(path / name)]
         if not files:
             raise InputError(
                 "no-module", say("{path} contains neither go.mod nor go.work.", path=str(path)), None
@@ -206,7 +208,7 @@ def _module(path: Path) -> Iterator[Named]:
     yield _of_file(path, module)
     for each in module.of("use"):
         used = path.parent / each.args[0] / "go.mod" if each.args else path
-        if path.name == "go.work" and used.is_file() and used != path.parent / "go.mod":
+        if path.name == "go.work" and os.path.isfile(used) and used != path.parent / "go.mod":
             yield _of_file(used, gomod.parse(_read(used)))
 
 
@@ -227,9 +229,11 @@ def _doubts(path: Path, module: gomod.GoMod) -> Iterator[Demand]:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.is_file() and path.stat().st_size > _SIZE_LIMIT:
-            raise InputError("too-big", say("{path} is too big for a go.mod file.", path=str(path)), None)
-        return encoding.meant(path.read_bytes())
+        return encoding.meant(read_named(path, _SIZE_LIMIT))
+    except FileTooBig as error:
+        raise InputError(
+            "too-big", say("{path} is too big for a go.mod file.", path=str(path)), None
+        ) from error
     except OSError as error:
         raise InputError(
             "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=reason_of(error)), None

@@ -55,6 +55,9 @@ _LIBRARY_FOLDERS: Final = (
     "/usr/local/lib",
     "/usr/local/lib64",
 )
+_LIBRARY: Final = lazy_pattern(r"[\w.+@~-]+")
+"""A name, and no pattern or path, which a program may have in its place."""
+_MOST_LIBRARIES: Final = 256
 _FACTS: Final[tuple[Fact[Any], ...]] = (LIBC, RELEASE, ARCH, KERNEL, WSL_CONF)
 
 
@@ -145,7 +148,8 @@ def _here(program: Program, session: Session) -> RunPlace:
     interpreter = FileProbe(program.interpreter, limit=0, head=True) if program.interpreter else None
     places = {
         name: [GlobProbe(f"{folder}/{name}", limit=0) for folder in _LIBRARY_FOLDERS]
-        for name in other_libraries(program)
+        for name in other_libraries(program)[:_MOST_LIBRARIES]
+        if _LIBRARY.fullmatch(name)
     }
     probes: list[Probe] = [probe for each in places.values() for probe in each]
     if interpreter is not None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from wizard.app.credentials.keyring import Keyring
 
 
-def answer(asked: Iterable[str], keyring: Keyring) -> str:
-    """What git is told, in its protocol, of the *asked* lines; nothing if the keyring has no such login. What the
-    answer holds is for git's pipe alone."""
-    question = dict(line.rstrip("\r\n").partition("=")[::2] for line in asked)
+def answer(asked: bytes, keyring: Keyring) -> str:
+    """What git is told, in its protocol, of what it *asked*; nothing if the keyring has no such login. What the answer
+    holds is for git's pipe alone.
+
+    git ends lines with LF, and takes all else into its values from an address, which anybody may have written: nothing
+    else ends a line here, and for a host with such a sign there is no password."""
+    lines = asked.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    question = dict(line.partition("=")[::2] for line in lines)
     host = question.get("host", "")
+    if not all(map(str.isprintable, lines)):
+        return ""
     if question.get("protocol") != "https" or not host:
         return ""
     found = keyring.find(host)

@@ -235,7 +235,7 @@ class SessionCredentials:
 
 
 def _tested(host: str, user: str | None, answer: object) -> Tested:
-    lines = answer.out.decode("utf-8", "replace").splitlines() if isinstance(answer, Exited) else []
+    lines = answer.out.decode("utf-8", "replace").split("\n") if isinstance(answer, Exited) else []
     got = next((line.removeprefix("user ") for line in lines if line.startswith("user ")), "")
     return Tested(host, got, "password" in lines and got != "" and user in (None, got))
 

@@ -9,7 +9,7 @@ import msgspec
 
 from wizard.app.credentials.keyring import LONGEST, HostAccount
 from wizard.app.credentials.places import GIT_CONFIG, XDG_GIT_CONFIG, PlainFiles, PlainLogin
-from wizard.codecs.logins import addresses
+from wizard.codecs.logins import addresses, netrc
 from wizard.codecs.logins.login import Login, Password
 from wizard.engine.plan import NEW_FILE_MODE
 from wizard.facts.credentials.files import NETRC
@@ -136,9 +136,16 @@ def netrc_line(
         raise InputError(
             "in-netrc", say("{path} already has a login for {host}.", path=NETRC, host=account.host)
         )
-    start = data if not data or data.endswith(b"\n") else data + b"\n"
-    line = f"machine {account.host} login {account.user} password {secret.reveal()}\n".encode()
-    changes, contents = _changes({NETRC: start + line}, files, ground)
+    whole = netrc.added(data, account.host, account.user, secret)
+    if whole is None:
+        raise InputError(
+            "not-for-netrc",
+            say("Programs would not read this login in {path} as it is meant.", path=NETRC),
+            next_step=say(
+                "It must not contain spaces, quotes or backslashes, nor the file a default entry or an unfinished line."
+            ),
+        )
+    changes, contents = _changes({NETRC: whole}, files, ground)
     return CredentialOffer((), (), Plan(machine=ground.machine, site=ground.site, changes=changes), contents)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from wizard.codecs import wslconf
 from wizard.model.errors import InputError
 from wizard.model.text import Text, plain, reason_of, say
+from wizard.transports.private_files import FileTooBig, read_named
 
 SIZE_LIMIT = 16 << 20
 
@@ -20,9 +21,11 @@ def explain(path: Path, kind: str | None = None) -> dict[str, object]:
     said). Raises `InputError` if there is no such file."""
     dialect = wslconf.Dialect(kind) if kind is not None else _by_name(path)
     try:
-        if path.is_file() and path.stat().st_size > SIZE_LIMIT:
-            raise InputError("too-big", say("{path} is too big for a configuration file.", path=str(path)))
-        data = path.read_bytes()
+        data = read_named(path, SIZE_LIMIT)
+    except FileTooBig as error:
+        raise InputError(
+            "too-big", say("{path} is too big for a configuration file.", path=str(path))
+        ) from error
     except OSError as error:
         why = reason_of(error)
         raise InputError(

@@ -23,6 +23,9 @@ from wizard.model.wanted import Wanted
 GATHERED: Final = frozenset({"projects.folders", "modules.private", "modules.nosumdb", "tls.authorities"})
 """Lists of which the parts do not exclude each other."""
 
+_MOST_DIGITS: Final = 20
+"""No number of a setting has as many, and Python does not read some thousand."""
+
 
 class WishSource(msgspec.Struct, frozen=True):
     """A profile, and what it was called on the way here: a name, a path, or an option."""
@@ -159,7 +162,7 @@ def _value(key: str, words: str) -> object:
             return [each for part in words.split(",") if (each := part.strip())]
         case "boolean" if words in ("true", "false"):
             return words == "true"
-        case "integer" if words.isdecimal():
+        case "integer" if words.isdecimal() and len(words) < _MOST_DIGITS:
             return int(words)
         case _:
             return words

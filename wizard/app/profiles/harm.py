@@ -8,12 +8,16 @@ from typing import Final
 
 import msgspec
 
+from wizard.app.profiles.saving import sections
 from wizard.codecs.go import godebug, private, proxies, sumdb
 from wizard.codecs.go import version as goversion
+from wizard.model.shown.secrets import mask
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.patterns import lazy_pattern
 
 _FIPS_BEGINS: Final = "1.24"
+_CONTROL: Final = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class UnusableValue(msgspec.Struct, frozen=True):
@@ -26,6 +30,18 @@ class UnusableValue(msgspec.Struct, frozen=True):
 def harm(wanted: Wanted) -> UnusableValue | None:
     """The first reason why nobody can mean *wanted*; None if there is none."""
     return next((found for judge in _JUDGES for found in judge(wanted)), None)
+
+
+def _signs(wanted: Wanted) -> Iterator[UnusableValue]:
+    """What would end a line of the files that a value is written to. The end of a pattern lets a newline pass."""
+    for section, table in sections(wanted).items():
+        for key, value in table.items():
+            words = value if isinstance(value, list | tuple) else (value,)
+            if any(isinstance(each, str) and _CONTROL.search(each) for each in words):
+                where = f"{section}.{key}"
+                yield UnusableValue(
+                    where, say("{key} contains a line break or a control character", key=where)
+                )
 
 
 def _debug(wanted: Wanted) -> Iterator[UnusableValue]:
@@ -42,7 +58,8 @@ def _proxy(wanted: Wanted) -> Iterator[UnusableValue]:
     if value is None:
         return
     entries = proxies.entries(value)
-    if any("@" in entry.partition("://")[2].partition("/")[0] for entry in entries):
+    names_user = any("@" in entry.partition("://")[2].partition("/")[0] for entry in entries)
+    if names_user or mask(value) != value:
         yield UnusableValue(
             where, say("the address of a proxy in modules.proxy contains a password or user name")
         )
@@ -110,6 +127,7 @@ def _fips(wanted: Wanted) -> Iterator[UnusableValue]:
 
 
 _JUDGES: Final[tuple[Callable[[Wanted], Iterator[UnusableValue]], ...]] = (
+    _signs,
     _debug,
     _proxy,
     _database,

@@ -17,6 +17,9 @@ _MAY_END: Final = ("]", "}", '"""', "'''")
 _PART: Final = lazy_pattern(r"\.?(?P<name>[^.\[\]]+)|\[(?P<place>[0-9]+|\.\.\.)\]")
 _SYNTAX: Final = lazy_pattern(r" \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)$")
 
+_MOST_FAILURES: Final = 500
+"""So many lines that end nothing, though they look like it, nobody writes: each is read with all that was gathered."""
+
 Path = tuple[str, ...]
 
 
@@ -45,7 +48,7 @@ def syntax(message: str, text: str) -> tuple[int, str]:
 def _statements(text: str) -> Iterator[tuple[int, Path]]:
     """Each table and each key with a value, and the line where it begins."""
     table: Path = ()
-    gathered, begin = "", 1
+    gathered, begin, failures = "", 1, 0
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         begin = begin if gathered else number
         is_first = not gathered
@@ -54,7 +57,10 @@ def _statements(text: str) -> Iterator[tuple[int, Path]]:
             continue
         try:
             read = tomllib.loads(gathered)
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):
+            failures += 1
+            if failures > _MOST_FAILURES:
+                return
             continue
         gathered = ""
         if line.lstrip().startswith("["):

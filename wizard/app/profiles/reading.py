@@ -18,18 +18,21 @@ from wizard.model.errors import InputError
 from wizard.model.text import Text, reason_of, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
+from wizard.transports.private_files import FileTooBig, read_named
 
 SIZE_LIMIT: Final = 1 << 16
 _AT: Final = lazy_pattern(r" - at (?P<name>`key` in )?`\$\.?(?P<where>[^`]*)`")
+_DEEP: Final = lazy_pattern(r"(?:[^\s.]+[ \t]*\.[ \t]*){64}")
+"""A key below so many others, which the standard library takes minutes for."""
 _UNKNOWN: Final = r"Object contains unknown field `(?P<field>[^`]*)`"
 
 
 def load(path: Path) -> Wanted:
     """Read a profile. Raises `InputError`: what is wrong and where, in one sentence."""
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise _unusable(path, say("the file is too big"))
-        data = path.read_bytes()
+        data = read_named(path, SIZE_LIMIT)
+    except FileTooBig as error:
+        raise _unusable(path, say("the file is too big")) from error
     except OSError as error:
         raise _unusable(path, reason_of(error)) from error
     return parse(data, path)
@@ -59,9 +62,13 @@ def _toml(data: bytes, path: Path) -> tuple[str, dict[str, Any]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _unusable(path, say("the file is not UTF-8 text"), line) from error
+    if _DEEP.search(text):
+        raise _unusable(path, say("it is nested too deeply"))
     try:
         return text, tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except RecursionError as error:
+        raise _unusable(path, say("it is nested too deeply")) from error
+    except ValueError as error:  # also of a number with more digits than Python reads
         line, why = syntax(str(error), text)
         raise _unusable(path, say("the file is not valid TOML ({why})", why=why), line) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def save(wanted: Wanted, path: Path) -> None:
 def save_new(wanted: Wanted, path: Path) -> None:
     """Write it where nothing is yet: a file that somebody wrote, with comments, is not replaced. Raises
     `InputError`."""
-    if path.is_file():
+    if os.path.lexists(path):
         raise InputError(
             "profile-exists",
             say("{path} is already there.", path=str(path)),

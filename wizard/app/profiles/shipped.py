@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +44,7 @@ def find(name: str) -> Wanted:
     path = Path(name)
     if path.suffix != SUFFIX and name in ORDER:
         return _shipped(name)
-    if path.suffix == SUFFIX or path.exists():
+    if path.suffix == SUFFIX or os.path.exists(path):
         return load(path)
     raise InputError(
         "profile-unknown",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from itertools import islice
 from typing import IO, Any, Final
@@ -34,12 +35,34 @@ _MOST: Final = 4096
 """More entries than that no table of a program has."""
 _MOST_DATA: Final = 16 << 20
 """As much of a segment as is searched for what Go wrote: it is at its begin."""
+_MOST_BYTES: Final = 256 << 20
+_MOST_TIMES: Final = 2_000_000
+"""More than any program takes to be read."""
+
+
+class _Measured:
+    """A stream that gives up: tables of a file can make its reader go over the same bytes for ever."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._bytes, self._times = _MOST_BYTES, _MOST_TIMES
+        self.seek, self.tell = stream.seek, stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """Raises `OSError` if that was too much."""
+        data = self._stream.read(size)
+        self._bytes -= len(data)
+        self._times -= 1
+        if self._bytes < 0 or self._times < 0:
+            raise OSError(errno.EFBIG, "")
+        return data
 
 
 def read(stream: IO[bytes]) -> Program:
     """The program in *stream*. Raises `NotReadable`."""
+    measured: Any = _Measured(stream)
     try:
-        return _program(ELFFile(stream), stream)
+        return _program(ELFFile(measured), measured)
     except (ELFError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
         # What a damaged file leads the reader to: it asserts little of what it reads.
         raise NotReadable(DAMAGED) from error

@@ -13,6 +13,8 @@ import zlib
 from typing import Final
 
 _CHUNK: Final = 64 * 1024
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What Go unpacks. Of the others, some take as much memory as the zip says."""
 _MAX_BYTES: Final = 64 * 1024 * 1024
 """Unpacked, by far more than any module that is used for this."""
 
@@ -61,6 +63,8 @@ def _names(archive: zipfile.ZipFile) -> list[str]:
     names = archive.namelist()
     if len(set(names)) != len(names) or any("\n" in name for name in names):
         raise NotModuleZip("names of files")
+    if any(each.compress_type not in _PACKED for each in archive.infolist()):
+        raise NotModuleZip("a way to pack that Go does not know")
     if sum(each.file_size for each in archive.infolist()) > _MAX_BYTES:
         raise NotModuleZip("too large")
     return names

@@ -49,6 +49,17 @@ def without(data: bytes, gone: Collection[Login]) -> bytes:
     return b"".join(lines)
 
 
+def added(data: bytes, host: str, user: str, secret: Password) -> bytes | None:
+    """*data* with one more login at its end; None if programs would read that in two ways, or not look there."""
+    start = data if not data or data.endswith(b"\n") else data + b"\n"
+    whole = start + f"machine {host} login {user} password {secret.reveal()}\n".encode()
+    login = Login(len(raws(start)) + 1, host, user, secret)
+    is_last = read(whole) == (*read(data), login)
+    words = tuple(_words(data))
+    has_default = any(word.text == "default" and _begins(words, i) for i, word in enumerate(words))
+    return whole if is_last and not has_default else None
+
+
 def _cut(line: str, words: list[_Word]) -> bytes:
     content = line.rstrip("\r\n")
     kept = content

@@ -174,7 +174,8 @@ class _ReplyLines:
 
 def _by_number(text: str) -> dict[int, _ReplyLines]:
     found: dict[int, _ReplyLines] = {}
-    for line in text.splitlines():
+    # The script ends its lines with LF. What somebody else said may hold what ends lines elsewhere.
+    for line in text.split("\n"):
         number, _, rest = line.partition(" ")
         if number.isdigit() and len(number) < 3:
             key, _, value = rest.partition(" ")

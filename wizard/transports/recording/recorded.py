@@ -37,6 +37,7 @@ from wizard.model.probes import (
 )
 from wizard.model.shown.words import ascii_json, shown
 from wizard.model.text import Text, plain, reason_of, say
+from wizard.transports.private_files import FileTooBig, read_named
 from wizard.transports.recording.registry_types import with_types
 
 FORMAT: Final = 3
@@ -106,9 +107,9 @@ def encode(machine: Recording) -> bytes:
 def load(path: Path) -> Recording:
     """Read the file *path*. Raises `InputError`: what is wrong with it, in one sentence."""
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise _unusable(str(path), say("the file is too big"))
-        data = path.read_bytes()
+        data = read_named(path, SIZE_LIMIT)
+    except FileTooBig as error:
+        raise _unusable(str(path), say("the file is too big")) from error
     except OSError as error:
         raise _unusable(str(path), reason_of(error)) from error
     return parse(data, str(path))
