@@ -84,8 +84,8 @@ plain() { # $1 without a user and a password, in $text; its host in $host, and t
     *) scheme='' rest=$1 ;;
     esac
     place=${rest%%[/?#]*} path=${rest#"${rest%%[/?#]*}"} place=${place##*@}
-    # A password with a slash in it ends further on.
-    case $path in *@*) path='' ;; esac
+    # A password with a slash in it ends further on, and its beginning is what looks like a port.
+    case $path in *@*) path='' place=${place%%:*} ;; esac
     text=$scheme$place$path
     case $place in
     '['*']') host=${place#'['} host=${host%']'} port='' ;;
@@ -208,8 +208,12 @@ run_go() { # answers as $1, with GODEBUG=$2, about module $3; what it said is in
         limit 14 go list -m -versions "$3" 2>&1 >/dev/null
     )
     tell "$1 $?"
-    # Go hides a password in an address, but not a token that stands for the user.
-    [ -z "$said" ] || printf '%s\n' "$said" | sed 's#://[^/@ ]*@#://#g' | head -n 6 | each_line "$1-says"
+    # Go hides a password in an address, but not a token that stands for the user, nor what it cannot read.
+    [ -z "$said" ] || printf '%s\n' "$said" | without_logins | head -n 6 | each_line "$1-says"
+}
+
+without_logins() { # of addresses; "/@v/" is in those of modules
+    sed 's#/@v/#/ v/#g; s#://[^@ ]*@#://#g; s#/ v/#/@v/#g; s#invalid port "[^"]*"#invalid port#g'
 }
 
 fetch() { # $2, at most $3 bytes of it; answers as $1curl, $1http and $1body. True if a document came.
@@ -227,7 +231,10 @@ fetch() { # $2, at most $3 bytes of it; answers as $1curl, $1http and $1body. Tr
         } 4>&1 | while IFS='' read -r line; do
             case $line in
             '@ '*) tell "$1http ${line#??}" >&3 && printf '%s\n' "${line#??}" ;;
-            'curl: ('*) tell "$1curl ${line#curl: }" >&3 ;;
+            'curl: ('*)
+                case $line in *://*@*) line="${line%%://*}://${line##*@}" ;; esac
+                tell "$1curl ${line#curl: }" >&3
+                ;;
             esac
         done
     )

@@ -130,3 +130,18 @@ def test_a_go_mod_without_an_end_is_too_big(tmp_path: Path) -> None:
     (tmp_path / "go.mod").symlink_to("/dev/zero")
     with pytest.raises(InputError, match="too big"):
         go_for([str(tmp_path / "go.mod")], DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("<<<<<<< HEAD\nmodule a\n=======\nmodule b\n>>>>>>> x\ngo 1.25\n", "Go cannot read line 1"),
+        ("module a\ngo newest\n", "Go cannot read line 2"),
+        ("\x7fELF\x02", "has no module line"),
+        ("", "has no module line"),
+    ],
+)
+def test_a_file_that_go_cannot_read_is_built_by_no_go(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "go.mod").write_text(text)
+    with pytest.raises(InputError, match=says):
+        go_for([str(tmp_path)], DAY)

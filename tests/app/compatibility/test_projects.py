@@ -97,12 +97,20 @@ def test_what_is_found_is_shown_in_the_innermost_project(root: Path) -> None:
 
 
 def test_one_on_a_windows_drive_and_one_that_is_none(root: Path) -> None:
+    (root / "nothing").mkdir()
     drive, nothing = of(root, "/mnt/c/b", "/nothing").rows
     assert (drive.is_go, drive.is_on_drive, drive.go) == (True, True, None)
     assert not nothing.is_go
     said = [text.render() for text in sentences(of(root, "/mnt/c/b", "/nothing"))]
     assert "  On a Windows drive: builds are slow there." in said
     assert "  Contains neither go.mod nor go.work." in said
+
+
+def test_a_folder_that_is_not_there_is_not_called_empty(root: Path) -> None:
+    with pytest.raises(InputError, match="/nothing does not exist"):
+        of(root, "/src/a", "/nothing")
+    with pytest.raises(InputError, match="/etc/passwd is not a folder"):
+        of(root, "/etc/passwd")
 
 
 def test_what_was_not_recorded_is_not_said_to_be_missing() -> None:

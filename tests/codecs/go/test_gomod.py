@@ -67,6 +67,7 @@ def test_a_go_work() -> None:
         *((f"toolchain {name}", False) for name in ("", "x", "go2", "go1x", "local", "1.26.0", '"default"')),
         *((f"godebug {setting}", True) for setting in ("panicnil=1", "default=go1.20", "a=b=c")),
         *((f"godebug {setting}", False) for setting in ("", "x", "netdns=go,a=b", "a=1 b=2")),
+        *((line, False) for line in ("<<<<<<< HEAD", "=======", ">>>>>>> theirs")),
         ("require x", True),  # what other verbs take is not looked at
         ("ignore ./x", True),
     ],

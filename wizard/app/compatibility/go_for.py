@@ -204,12 +204,25 @@ def _folder(path: Path) -> Iterator[Named]:
 
 
 def _module(path: Path) -> Iterator[Named]:
-    module = gomod.parse(_read(path))
+    module = _parsed(path)
     yield _of_file(path, module)
     for each in module.of("use"):
         used = path.parent / each.args[0] / "go.mod" if each.args else path
         if path.name == "go.work" and os.path.isfile(used) and used != path.parent / "go.mod":
-            yield _of_file(used, gomod.parse(_read(used)))
+            yield _of_file(used, _parsed(used))
+
+
+def _parsed(path: Path) -> gomod.GoMod:
+    """Raises `InputError` if Go would not get as far as the versions that it names."""
+    module = gomod.parse(_read(path))
+    wrong = next((each for each in module.directives if not gomod.is_sound(each)), None)
+    if wrong is not None:
+        raise InputError(
+            "unreadable", say("Go cannot read line {line} of {path}.", line=wrong.line, path=str(path)), None
+        )
+    if path.name != "go.work" and not module.of("module"):
+        raise InputError("no-module", say("{path} has no module line.", path=str(path)), None)
+    return module
 
 
 def _of_file(path: Path, module: gomod.GoMod) -> Named:

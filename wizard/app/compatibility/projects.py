@@ -30,7 +30,7 @@ from wizard.model.events import never
 from wizard.model.facts import Fact, Side, Snapshot
 from wizard.model.findings import Judged, Rule, Verdict
 from wizard.model.ports import SiteKind
-from wizard.model.probes import KIB, Answers, FileProbe, Found, GlobProbe, Matches, Probe
+from wizard.model.probes import KIB, Answers, FileProbe, Found, GlobProbe, Matches, Missing, Probe
 from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import GoWanted, ProjectsWanted, Wanted
 from wizard.rules import catalogue
@@ -104,12 +104,24 @@ def table_of(session: Session, folders: Sequence[str]) -> ProjectTable:
             None,
             say("Name folders, such as: {command}", command=own_command("projects", "~/src")),
         )
+    _check_there(session, folders)
     want = _wanted(session.wanted, tuple(_expanded(session, named)))
     rules = [each for each in catalogue.rules(Side.DISTRO) if _OF_PROJECTS & set(each.needs)]
     see = _see(session, want, rules)
     judged = evaluate(rules, see, want)
     rows = tuple(_row(folder, see, judged, want.projects.folders) for folder in want.projects.folders)
     return _table(rows, see)
+
+
+def _check_there(session: Session, folders: Sequence[str]) -> None:
+    """Raises `InputError` for a folder that was named, and is not there."""
+    probes = [FileProbe(folder.rstrip("/") or "/", limit=0, head=True) for folder in folders]
+    answers = session.transport.read(probes, never) if probes else Answers()
+    for probe in probes:
+        if isinstance(answers[probe], Missing):
+            raise InputError("no-projects", say("{path} does not exist.", path=probe.path), None)
+        if isinstance(answers[probe], Found):
+            raise InputError("no-projects", say("{path} is not a folder.", path=probe.path), None)
 
 
 def _wanted(wanted: Wanted, folders: tuple[str, ...]) -> Wanted:
