@@ -74,7 +74,9 @@ def schema() -> bytes:
     kinds = [tables.TableOf[kind] for kind in tables.KINDS.values()]  # type: ignore[valid-type]
     _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     for part in parts.values():
-        part["description"] = inspect.cleandoc(part["description"])  # some versions of msgspec keep the indent
+        part["description"] = inspect.cleandoc(
+            part["description"]
+        )  # some versions of msgspec keep the indent
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": parts}
     return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
 
