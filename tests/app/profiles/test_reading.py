@@ -215,6 +215,8 @@ def test_a_value_without_a_file_is_refused_in_the_words_of_who_asks() -> None:
         ("[wslconfig]\nprocessors = 0x" + "f" * 5000, "| wslconfig.processors must be"),
         ("a" + ".a" * 30000 + " = 1", "| it is nested too deeply"),
         ("x = " + "[" * 20000 + "]" * 20000, "| it is nested too deeply"),
+        ("a" * 60000, "| the file is not valid TOML"),
+        ("[ " * 30000, "| it is nested too deeply"),
         ('[go]\nversion = """\n' + "]\n" * 30000 + '"""', "| go.version must be"),
     ],
 )

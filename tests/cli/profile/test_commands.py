@@ -201,7 +201,7 @@ def test_a_file_of_somebody_else_cannot_command_the_terminal(
     words = "\\u001b]0;x\\u0007 \\u202e"
     path.write_text(
         f'name = "{words}"\ntitle = "{words}"\nabout = "{words}"\n'
-        f'[go]\nsources = ["https://me:{SECRET}@127.0.0.1:9/", "{words}"]\n',
+        f'[go]\nsources = ["https://me:{SECRET}@127.0.0.1:9/", "\\u202e"]\n',
         "utf-8",
     )
     assert_harmless(say("profile", command, path, *as_json).out)

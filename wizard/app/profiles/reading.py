@@ -22,8 +22,8 @@ from wizard.transports.private_files import FileTooBig, read_named
 
 SIZE_LIMIT: Final = 1 << 16
 _AT: Final = lazy_pattern(r" - at (?P<name>`key` in )?`\$\.?(?P<where>[^`]*)`")
-_DEEP: Final = lazy_pattern(r"(?:[^\s.]+[ \t]*\.[ \t]*){64}")
-"""A key below so many others, which the standard library takes minutes for."""
+_DEEP: Final = lazy_pattern(r"(?<![^\s.])(?:[^\s.]+[ \t]*\.[ \t]*){64}|(?:[\[{]\s*){64}")
+"""A key below so many others, or a list in so many, which the standard library takes minutes for, or stops at."""
 _UNKNOWN: Final = r"Object contains unknown field `(?P<field>[^`]*)`"
 
 
