@@ -50,6 +50,7 @@ NOT_IMPORTED: Final = (
     # readline is under a license that would be the whole bundle's.
     "_pyrepl",
     "_pytest",
+    "cffi",
     "curses",
     "distutils",
     "ensurepip",

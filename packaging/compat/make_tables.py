@@ -9,6 +9,7 @@ year is told, and is no fault.
 from __future__ import annotations
 
 import datetime
+import inspect
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -72,6 +73,10 @@ def schema() -> bytes:
     """The JSON schema of all tables, a definition each."""
     kinds = [tables.TableOf[kind] for kind in tables.KINDS.values()]  # type: ignore[valid-type]
     _, parts = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    for part in parts.values():
+        part["description"] = inspect.cleandoc(
+            part["description"]
+        )  # some versions of msgspec keep the indent
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": parts}
     return msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=1) + b"\n"
 

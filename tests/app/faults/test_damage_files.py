@@ -24,12 +24,19 @@ sys.path.insert(0, str(REPO / "packaging"))
 from bundle.checksums import write  # noqa: E402
 
 NOT_READ: Final = {
+    "compat/fips.json",
+    "compat/schema.json",
+    "compat/servers.json",
+    "compat/wsl-keys.json",
+    "compat/wsl-names.json",
+    "compat/wsl-releases.json",
     "facts/LAWS.md",
     "locale/wizard.pot",
     "locale/zh_CN/LC_MESSAGES/wizard.po",
     "profiles/schema.json",
 }
-"""For people, for translators and for editors."""
+"""For people, translators and editors; tables that only people and tests read; and one that is looked up only for a
+program that Go built for FIPS 140 (by tests of inspect)."""
 
 DAMAGES: Final[Mapping[str, Callable[[bytes], bytes | None]]] = {
     "empty": lambda data: b"",
@@ -92,19 +99,56 @@ RUN: Final = ("-m", "wizard")
 MACHINE: Final = ("--machine", str(REPO / "resources/demo/machine.json"))
 
 
+IMAGE: Final = (
+    "FROM golang:1.27-bookworm AS build\nRUN go build -o /app .\nFROM debian:11\nCOPY --from=build /app /\n"
+)
+OF_TABLE: Final = {
+    "base-images": ("inspect", sys.executable),
+    "canaries": ("network",),
+    "distros": ("look", *MACHINE),
+    "does-not-build": ("go-for", "etcd"),
+    "go": ("go-for", "etcd"),
+    "kubernetes-skew": ("go-for", "kubernetes@1.34", "helm@3.19"),
+    "projects": ("go-for", "etcd"),
+    "wsl-breakages": ("look", *MACHINE),
+}
+
+
+def project(root: Path) -> Path:
+    """A machine with a project that is built in a container."""
+    app = root / "app"
+    (root / "etc").mkdir(parents=True)
+    app.mkdir()
+    (app / "go.mod").write_text("module example.org/app\n\ngo 1.24\n")
+    (app / "Dockerfile").write_text(IMAGE)
+    return root
+
+
 def reader(name: str, folder: Path) -> tuple[str, ...]:
     """What Python has to do so that the program needs the file *name*."""
     home, _, file = name.partition("/")
     match home:
+        case "agent" if file == "network.sh":
+            return (*RUN, "network")
         case "agent":
             verb = "look" if file in LOOK else "act" if file in ACT else "rehearse"
             return ("-c", ACROSS, verb, str(folder / "journal"))
+        case "compat" if file == "golang-images.json":
+            return (*RUN, "projects", "--root", str(project(folder / "root")), "/app")
+        case "compat":
+            return (*RUN, *OF_TABLE[file.partition(".")[0]])
+        case "proof":
+            return (*RUN, "verify", "--suite")
+        case "report_print.html.j2":
+            return (*RUN, "report", *MACHINE, "--out", str(folder / "report.pdf"))
         case "demo":
             return (*RUN, "demo", "--terminal")
         case "facts" if file == "rules.json":
             return (*RUN, "rules")
         case "facts":
             return (*RUN, "explain", f"{file.removesuffix('.md')} 1")
+        case "icons" if file.startswith("areas/"):
+            return (*RUN, "report", *MACHINE, "--out", str(folder / "report.html"))
         case "icons":
             return (*RUN, "window") if "/" in file else ("-c", WINDOW, file.removesuffix(".svg"))
         case "locale":
@@ -157,7 +201,7 @@ FILES: Final = sorted(
 
 
 def _case(name: str) -> object:
-    is_shell = name.startswith("agent/")
+    is_shell = name.startswith(("agent/", "proof/", "compat/canaries"))
     return pytest.param(name, marks=pytest.mark.linux(reason="a real shell is asked")) if is_shell else name
 
 
