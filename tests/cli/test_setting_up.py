@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -162,11 +163,27 @@ class Terminal:
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
     def end_by_a_key(self, question: str) -> int:
-        """Its exit code, once a key was pressed. What is typed before the program listens to keys is lost."""
+        """Its exit code, once a key was pressed. What is typed before the program listens to keys is lost, and may be
+        echoed all the same."""
         self._read_until(question)
-        while not select.select([self.handle], [], [], 0.2)[0]:
-            os.write(self.handle, b" ")
-        return self.end()
+        deadline = time.monotonic() + 120
+        while self._goes_on():
+            assert time.monotonic() < deadline, self.shown
+            with contextlib.suppress(OSError):  # the other end was closed just now
+                os.write(self.handle, b" ")
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+    def _goes_on(self) -> bool:
+        """Whether the other end is still open, once nothing more comes for a moment."""
+        while select.select([self.handle], [], [], 0.2)[0]:
+            try:
+                piece = os.read(self.handle, 4096)
+            except OSError:
+                return False
+            if not piece:
+                return False
+            self.shown += piece.decode("utf-8", "replace")
+        return True
 
     def _read_until(self, question: str | None) -> None:
         deadline = time.monotonic() + 120

@@ -32,7 +32,7 @@ MACHINES = (
 everywhere = pytest.mark.parametrize(("name", "profile"), MACHINES)
 KINDS = {
     "drop-item drop-line mend mend-rest reencode remove-key remove-registry-value replace-line run-command",
-    "set-entry set-key set-link set-mount unpack unset-variable",
+    "set-entry set-key set-link set-mount set-variable unpack unset-variable",
 }
 
 
