@@ -141,7 +141,7 @@ def _chinese(english: str, chinese: str) -> Iterator[Break]:
         yield "Z2", found[0]
     if place := _lacks_blank(plain):
         yield "Z3", place
-    if found := re.search(f" [{_WIDE}]|[{_WIDE}] (?!$)", plain):
+    if found := re.search(rf" [{_WIDE}]|[{_WIDE}](?: (?!$)|\n(?!\n|$))", plain):
         yield "Z4", found[0]
     if _ends_otherwise(english.rstrip(), plain.rstrip()):
         yield "Z5", plain.rstrip()[-1:]

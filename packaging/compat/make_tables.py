@@ -25,6 +25,7 @@ _SCHEMA: Final = "schema.json"
 _NUMBER: Final = lazy_pattern(r"\d+|\D+")
 _KEYS: Final = {
     "base-images": ("image",),
+    "canaries": ("module",),
     "distros": ("id", "version"),
     "does-not-build": ("project", "what"),
     "fips": ("story", "module", "channel", "tag", "what", "status"),

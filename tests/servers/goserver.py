@@ -17,11 +17,13 @@ import struct
 import tarfile
 import threading
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socket import SO_LINGER, SOL_SOCKET
 from types import TracebackType
 from typing import Any
+
+from tests.servers.serving import QuietServer, Serving
 
 _NAME = re.compile(r"(go(\d+)\.(\d+)(?:\.(\d+))?(?:(beta|rc)(\d+))?)\.([a-z0-9]+)-([a-z0-9]+)\.(tar\.gz|zip)")
 _SHIFTS = {"shifted": -1, "late": 1, "silent": 1}
@@ -57,7 +59,7 @@ class Request:
 
 
 @dataclass
-class GoServer:
+class GoServer(Serving):
     """Serves ``/dl/?mode=json[&include=all]`` and ``/dl/<filename>`` of *folder*; by TLS with *tls*."""
 
     folder: Path
@@ -68,35 +70,21 @@ class GoServer:
     closed: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        owner = self
-
-        class Handler(_Handler):
-            go = owner
-
-        self._http = _Quiet(("127.0.0.1", 0), Handler)
-        if self.tls is not None:
-            self._http.socket = self.tls.wrap_socket(
-                self._http.socket, server_side=True, do_handshake_on_connect=False
-            )
+        self.http = QuietServer(_Handler, self, self.tls)
 
     @property
     def port(self) -> int:
-        return int(self._http.server_address[1])
+        return self.http.port
 
     @property
     def url(self) -> str:
         return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/dl/"
 
-    def __enter__(self) -> GoServer:
-        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.closed.set()
-        self._http.shutdown()
-        self._http.server_close()
+        super().__exit__(kind, error, trace)
 
 
 def listing(folder: Path, *, include_all: bool = True) -> list[dict[str, Any]]:
@@ -162,26 +150,18 @@ def _entry(name: str, kind: bytes, mode: int) -> tarfile.TarInfo:
     return entry
 
 
-class _Quiet(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away is what these tests are about."""
-
-
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    go: GoServer
+    owner: GoServer
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
     def do_GET(self) -> None:
-        knobs = self.go.knobs
+        knobs = self.owner.knobs
         path, _, query = self.path.partition("?")
         asked = Request(self.path, self.headers.get("Range"), self.headers.get("Authorization"))
-        self.go.requests.append(asked)
+        self.owner.requests.append(asked)
         if knobs.status is not None:
             return self._answer(knobs.status, b"no\n")
         if knobs.user is not None and not _is_authorized(asked.authorization, knobs.user):
@@ -190,19 +170,19 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(200, b"<!DOCTYPE html><title>Welcome to the hotel</title>\n", "text/html")
         if path.rstrip("/") == "/dl" and "mode=json" in query:
             include_all = "include=all" in query
-            listed = json.dumps(listing(self.go.folder, include_all=include_all), indent=1)
+            listed = json.dumps(listing(self.owner.folder, include_all=include_all), indent=1)
             return self._answer(200, listed.encode(), "application/json")
         return self._file(path.rpartition("/")[2])
 
     def _file(self, name: str) -> None:
-        knobs = self.go.knobs
+        knobs = self.owner.knobs
         if knobs.redirect is not None:
             self.send_response(302)
             self.send_header("Location", knobs.redirect.rstrip("/") + "/" + name)
             self.send_header("Content-Length", "0")
             self.end_headers()
             return None
-        path = self.go.folder / name
+        path = self.owner.folder / name
         if not path.is_file():
             return self._answer(404, b"404 page not found\n")
         content = path.read_bytes()
@@ -211,7 +191,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self._answer(200, content, "application/gzip", is_file=True)
 
     def _answer(self, status: int, body: bytes, kind: str = "text/plain", is_file: bool = False) -> None:
-        knobs = self.go.knobs
+        knobs = self.owner.knobs
         begun = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range") or "")
         headers = {"Content-Type": kind}
         if is_file and begun is not None and knobs.ranges in ("reset", "mute"):
@@ -240,12 +220,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _hang_up(self, *, waits: bool) -> None:
         if waits:
-            self.go.closed.wait(30)
+            self.owner.closed.wait(30)
         self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
         self.close_connection = True
 
     def _send(self, body: bytes) -> None:
-        knobs = self.go.knobs
+        knobs = self.owner.knobs
         cuts = [n for n in (knobs.truncate, knobs.drop, knobs.stall, knobs.drip) if n is not None]
         cut = min(cuts, default=len(body))
         self.wfile.write(body[:cut])
@@ -253,11 +233,11 @@ class _Handler(BaseHTTPRequestHandler):
         if knobs.drop is not None:
             self._hang_up(waits=False)
         if knobs.stall is not None:
-            self.go.stalled.set()
-            self.go.closed.wait(30)
+            self.owner.stalled.set()
+            self.owner.closed.wait(30)
         if knobs.drip is not None:
             for begin in range(cut, len(body), knobs.piece):
-                if self.go.closed.wait(0.02):
+                if self.owner.closed.wait(0.02):
                     break
                 self.wfile.write(body[begin : begin + knobs.piece])
         self.close_connection = bool(cuts) or bool(knobs.extra)

@@ -7,6 +7,8 @@ import socket
 import struct
 import threading
 
+from tests.servers.serving import pump
+
 PACKET = 1460
 
 
@@ -39,13 +41,5 @@ class Middlebox:
                 return
             with socket.create_connection(("127.0.0.1", self._port)) as server:
                 server.sendall(first)
-                threading.Thread(target=_pump, args=(server, client), daemon=True).start()
-                _pump(client, server)
-
-
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)
-    with contextlib.suppress(OSError):
-        target.shutdown(socket.SHUT_WR)
+                threading.Thread(target=pump, args=(server, client), daemon=True).start()
+                pump(client, server)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import ssl
 import struct
-import threading
 import time
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from socket import SO_LINGER, SOL_SOCKET
-from types import TracebackType
 from typing import Any
+
+from tests.servers.serving import QuietServer, Serving
 
 MODULE = "example.com/canary"
 VERSION = "v1.0.0"
@@ -48,7 +48,7 @@ class Knobs:
 
 
 @dataclass
-class ModuleProxy:
+class ModuleProxy(Serving):
     """It serves at *host* and *port* (0: any), with TLS if it gets a context."""
 
     knobs: Knobs = Knobs()
@@ -59,48 +59,21 @@ class ModuleProxy:
     asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        owner = self
-
-        class Handler(_Handler):
-            proxy = owner
-
-        self._http = _Quiet((self.host, self.port), Handler)
-        if self.tls is not None:
-            self._http.socket = self.tls.wrap_socket(
-                self._http.socket, server_side=True, do_handshake_on_connect=False
-            )
+        self.http = QuietServer(_Handler, self, self.tls, (self.host, self.port))
 
     @property
     def address(self) -> str:
         """Host and port."""
-        return f"{self.host}:{self._http.server_address[1]}"
+        return f"{self.host}:{self.http.port}"
 
     @property
     def url(self) -> str:
         """As in GOPROXY."""
         return f"http{'s' if self.tls is not None else ''}://{self.address}"
 
-    def __enter__(self) -> ModuleProxy:
-        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-
-
-class _Quiet(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away is no news."""
-
 
 class _Handler(BaseHTTPRequestHandler):
-    proxy: ModuleProxy
+    owner: ModuleProxy
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
@@ -109,8 +82,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(200, b"", "text/plain")
 
     def do_GET(self) -> None:
-        knobs = self.proxy.knobs
-        self.proxy.asked.append(self.path)
+        knobs = self.owner.knobs
+        self.owner.asked.append(self.path)
         time.sleep(knobs.wait_s)
         if knobs.is_reset:
             self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
@@ -129,14 +102,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _content(self, knobs: Knobs) -> bytes | None:
         if self.path in ("/latest", "/sumdb/sum.golang.org/supported"):
             return TREE_HEAD if knobs.passes_sums else None
-        name = self.path.removeprefix(f"/{self.proxy.module}/@v/")
+        name = self.path.removeprefix(f"/{self.owner.module}/@v/")
         if not knobs.has_module or name == self.path:
             return None
         info = b'{"Version":"v1.0.0","Time":"2020-01-01T00:00:00Z"}'
         known = {
             "list": b"v1.0.0\n",
             "v1.0.0.info": info,
-            "v1.0.0.mod": knobs.files["go.mod"].replace(MODULE.encode(), self.proxy.module.encode()),
+            "v1.0.0.mod": knobs.files["go.mod"].replace(MODULE.encode(), self.owner.module.encode()),
             "v1.0.0.zip": zipped(knobs.files),
         }
         return known.get(name)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import base64
 import ssl
-import threading
 import zipfile
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from types import TracebackType
 from typing import Any
+
+from tests.servers.serving import QuietServer, Serving
 
 
 @dataclass
-class PrivateProxy:
+class PrivateProxy(Serving):
     """Serves *folder* for *user* ("name:password"). *refused* counts those who came without."""
 
     folder: Path
@@ -24,27 +24,11 @@ class PrivateProxy:
     served: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        owner = self
-
-        class Handler(_Handler):
-            proxy = owner
-
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._http.socket = self.tls.wrap_socket(self._http.socket, server_side=True)
+        self.http = QuietServer(_Handler, self, self.tls)
 
     @property
     def host(self) -> str:
-        return f"127.0.0.1:{self._http.server_address[1]}"
-
-    def __enter__(self) -> PrivateProxy:
-        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._http.shutdown()
-        self._http.server_close()
+        return f"127.0.0.1:{self.http.port}"
 
 
 def make_module(folder: Path, path: str, version: str) -> None:
@@ -59,7 +43,7 @@ def make_module(folder: Path, path: str, version: str) -> None:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    proxy: PrivateProxy
+    owner: PrivateProxy
 
     def do_GET(self) -> None:
         self._answer()
@@ -68,16 +52,16 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        expected = f"Basic {base64.b64encode(self.proxy.user.encode()).decode()}"
+        expected = f"Basic {base64.b64encode(self.owner.user.encode()).decode()}"
         if self.headers.get("Authorization") != expected:
-            self.proxy.refused += 1
+            self.owner.refused += 1
             self._say(401, b"")
             return
-        file = self.proxy.folder / self.path.lstrip("/")
+        file = self.owner.folder / self.path.lstrip("/")
         if not file.is_file():
             self._say(404, b"")
             return
-        self.proxy.served.append(self.path)
+        self.owner.served.append(self.path)
         self._say(200, file.read_bytes())
 
     def _say(self, status: int, body: bytes) -> None:

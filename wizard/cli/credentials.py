@@ -42,7 +42,7 @@ def credentials() -> None:
 def list_(run: Run) -> int:
     """List logins in the keyring and in plain text files. Changes nothing.
 
-    Shows hosts and users, never a password. Ends with 2 if there are plain text passwords that can be moved.
+    Shows hosts and users, never a password. Exit code 2: there are passwords to move.
     """
     found = run.session.credentials.listed()
     accounts = found.accounts

@@ -119,7 +119,7 @@ def plan(run: Run, only: tuple[str, ...], save: Path | None, rehearsal: bool) ->
 def verify(run: Run, shells: bool, suite: bool, projects: tuple[str, ...]) -> int:
     """Check whether the newest setup took effect. Changes nothing.
 
-    Tells what is written, what is effective now, and what takes effect only after a restart.
+    Shows what is written, what is effective now, and what takes effect only after a restart.
 
     With --suite: instead proves that Go works.
     """

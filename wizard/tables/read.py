@@ -16,6 +16,7 @@ from wizard.tables import rows
 FOLDER: Final = "compat"
 KINDS: Final[dict[str, type[rows.TableRow]]] = {
     "base-images": rows.BaseImage,
+    "canaries": rows.CanaryModule,
     "distros": rows.DistroVersion,
     "does-not-build": rows.DoesNotBuild,
     "fips": rows.FipsFact,

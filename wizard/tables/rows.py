@@ -22,6 +22,16 @@ class TableRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     seen: Day
 
 
+class CanaryModule(TableRow, frozen=True, kw_only=True):
+    """A module of which the sum is known: a proxy that sends other contents under its name changes what it passes on.
+    *h1* is the sum of the zip of that *version*, on which the go.sum files of two projects of different owners agree
+    (*source*). The network check asks for the first row, and for the next if a proxy lacks it."""
+
+    module: str
+    version: str
+    h1: str
+
+
 class GoSeries(TableRow, frozen=True, kw_only=True):
     """A series of Go, such as 1.26. *ends* is the day on which the second newer one came; without it, the series still
     got updates on the day *seen*."""

@@ -9,7 +9,6 @@ import pytest
 
 from tests.facts.network.lines import GOOD, TOOLS, answer, place
 from tests.stubs import Stub
-from wizard.app.network import canaries
 from wizard.app.network.check import NetworkReport, check
 from wizard.app.session import Session
 from wizard.facts.network.replies import question
@@ -19,6 +18,7 @@ from wizard.model.ports import SiteKind
 from wizard.model.probes import Answer, Exited, Found, Probe, Unavailable, UrlProbe
 from wizard.model.wanted import Wanted
 from wizard.resources import read_text
+from wizard.tables import canaries
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 

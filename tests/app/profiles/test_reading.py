@@ -154,7 +154,10 @@ def test_what_is_no_toml_is_told_with_its_line(text: str, where: int) -> None:
             '[modules]\nsumdb = "off"',
             ":2|without a checksum database in modules.sumdb, Go trusts whatever it downloads",
         ),
-        ('[modules]\nsumdb = "sum.corp"', ":2|Go knows no checksum database sum.corp, as in modules.sumdb"),
+        (
+            '[modules]\nsumdb = "sum.corp"',
+            ":2|Go does not know the checksum database sum.corp in modules.sumdb",
+        ),
         ('[modules]\nprivate = [\n"*",\n]', ":2|* in modules.private covers all modules on github.com"),
         (
             '[modules]\nnosumdb = ["github.com"]',

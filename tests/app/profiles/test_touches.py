@@ -54,6 +54,7 @@ def test_every_wish_is_told() -> None:
         ("repair", []),
         ("minimal", ["~/sdk", "shell start files"]),
         ("fips", ["/etc/wsl.conf", "/etc/fstab", "shell start files", "~/sdk", "go env file"]),
+        ("private-modules", ["/etc/wsl.conf", "/etc/fstab", "shell start files", "~/sdk", "go env file"]),
         ("containers", ["/etc/wsl.conf", "/etc/fstab", "shell start files", "~/sdk"]),
     ],
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.app.proof import gos
+from tests.app.proof import go_project
+from tests.e2e.goroots import NEWEST, goroot
 
 if TYPE_CHECKING:
     from tests.app.proof.ground import Distro
@@ -26,7 +27,7 @@ def distro(tmp_path: Path, cache: Path) -> Iterator[Distro]:
 
     machine = Distro(tmp_path / "home", cache=cache)
     machine.profile(
-        f"PATH={gos.goroot(gos.NEWEST)}/bin:/usr/bin:/bin",
+        f"PATH={goroot(NEWEST)}/bin:/usr/bin:/bin",
         f"TMPDIR={tmp_path / 'tmp'}",
         "export PATH TMPDIR",
     )
@@ -38,4 +39,4 @@ def distro(tmp_path: Path, cache: Path) -> Iterator[Distro]:
 
 @pytest.fixture
 def project(distro: Distro) -> Path:
-    return gos.project(distro.home)
+    return go_project.project(distro.home)

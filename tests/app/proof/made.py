@@ -64,7 +64,7 @@ def results() -> tuple[StepResult, ...]:
             StepOutcome.UNCHECKED,
             "go test -count=1 -p=4 ./...",
             900.0,
-            says=say("The check did not end: {why}.", why=say("it took too long")),
+            says=say("The check did not finish: {why}.", why=say("it took too long")),
             project="~/src/app",
         ),
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.proof import gos
 from tests.app.proof.ground import Distro, of, outcomes, run
+from tests.e2e.goroots import NEWEST, VERSIONS, goroot
 from wizard.app.proof.door import StepOutput
 from wizard.app.proof.step import Step
 from wizard.app.proof.suite import Suite, check_can_run, judged
@@ -41,10 +41,10 @@ QUICK = (
 )
 
 
-@pytest.mark.parametrize("version", gos.VERSIONS)
+@pytest.mark.parametrize("version", VERSIONS)
 def test_with_a_go_that_is_well_nothing_is_red(distro: Distro, version: str, tmp_path: Path) -> None:
     distro.profile(
-        f"PATH={gos.goroot(version)}/bin:/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
+        f"PATH={goroot(version)}/bin:/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
     )
     result = run(distro, *set(QUICK) - {"verify-cgroup", "verify-user-session"})
     assert set(outcomes(result).values()) == {StepOutcome.PASSED}, result
@@ -104,9 +104,7 @@ def test_without_a_compiler_of_c_cgo_does_not_apply(distro: Distro, tmp_path: Pa
                 link = tools / program.name
                 if not link.exists():
                     link.symlink_to(program)
-    distro.profile(
-        f"PATH={gos.goroot(gos.NEWEST)}/bin:{tools}", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR"
-    )
+    distro.profile(f"PATH={goroot(NEWEST)}/bin:{tools}", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR")
     result = run(
         distro,
         "verify-build-matrix-race",
@@ -122,7 +120,7 @@ def test_without_a_compiler_of_c_cgo_does_not_apply(distro: Distro, tmp_path: Pa
 
 def test_a_setting_that_breaks_modules_is_named(distro: Distro, tmp_path: Path) -> None:
     distro.profile(
-        f"PATH={gos.goroot(gos.NEWEST)}/bin:/usr/bin:/bin",
+        f"PATH={goroot(NEWEST)}/bin:/usr/bin:/bin",
         f"TMPDIR={tmp_path / 'tmp'} GO111MODULE=off",
         "export PATH TMPDIR GO111MODULE",
     )
@@ -141,7 +139,7 @@ def test_a_temporary_folder_that_runs_nothing_is_named(distro: Distro, tmp_path:
     os.system(f"mount -t tmpfs -o noexec tmpfs {place}")
     try:
         distro.profile(
-            f"PATH={gos.goroot(gos.NEWEST)}/bin:/usr/bin:/bin",
+            f"PATH={goroot(NEWEST)}/bin:/usr/bin:/bin",
             f"TMPDIR={tmp_path / 'tmp'} GOTMPDIR={place}",
             "export PATH TMPDIR GOTMPDIR",
         )

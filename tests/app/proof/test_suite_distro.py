@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.app.proof import gos
+from tests.e2e.goroots import NEWEST, goroot
 from tests.transports.test_wsl_rehearsal import home, session, world, write
 from tests.wsl.world import World
 from wizard.app.proof.sample_steps import SAMPLE_STEPS
@@ -34,7 +34,7 @@ STEPS = (
 def test_it_runs_in_a_distro_through_wsl_exe(world: World) -> None:
     root = world.root("Debian")
     unused = shutil.ignore_patterns("test", "doc", "api", "misc", "testdata", "*_test.go")
-    shutil.copytree(gos.goroot(gos.NEWEST), root / "usr/local/go", ignore=unused, symlinks=True)
+    shutil.copytree(goroot(NEWEST), root / "usr/local/go", ignore=unused, symlinks=True)
     write(world, ".profile", "PATH=/usr/local/go/bin:$PATH\n")
     there = session(world, Wanted())
     steps = [step for step in SAMPLE_STEPS if step.id in STEPS]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.proof import gos
+from tests.app.proof import go_project
 from tests.app.proof.ground import Distro, of, outcomes, prove, run
 from wizard.model.proof import StepOutcome
 
@@ -88,7 +88,7 @@ def test_failing_and_racy_tests_of_a_project_are_red(distro: Distro, project: Pa
 
 
 def test_a_vendor_folder_that_does_not_match_is_found(distro: Distro, project: Path) -> None:
-    gos.go(distro.home, project, "mod", "vendor", GOFLAGS="")
+    go_project.go(distro.home, project, "mod", "vendor", GOFLAGS="")
     assert (
         of(prove(distro, "verify-module-integrity-vendor"), "verify-module-integrity-vendor").outcome
         is StepOutcome.PASSED
@@ -103,7 +103,7 @@ def test_a_vendor_folder_that_does_not_match_is_found(distro: Distro, project: P
 
 def test_modules_that_are_not_there_are_not_fetched_and_not_red(distro: Distro, project: Path) -> None:
     distro.profile(*(distro.home / ".profile").read_text().splitlines(), "export GOPRIVATE=example.com")
-    gos.go(distro.home, project, "clean", "-modcache")
+    go_project.go(distro.home, project, "clean", "-modcache")
     found = of(prove(distro, "verify-project-build"), "verify-project-build")
     assert found.outcome is StepOutcome.UNCHECKED
     assert found.says is not None

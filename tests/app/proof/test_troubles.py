@@ -45,7 +45,11 @@ LINES = (
     ),
     ("error obtaining VCS status: exit status 128", F, "Git"),
     ('fatal error: removed GODEBUG setting "tlsrsakex"', F, "A GODEBUG setting stops Go programs."),
-    ("go: cannot find GOROOT directory: /nowhere", F, "The files of Go do not belong together."),
+    (
+        "go: cannot find GOROOT directory: /nowhere",
+        F,
+        "Files of Go are missing, or are from different versions.",
+    ),
     ('go: parsing $GOFLAGS: non-flag "x"', F, "GOFLAGS"),
     ("WARNING: DATA RACE", F, "The race detector found a race."),
     ("--- FAIL: TestWord (0.00s)", F, "A test failed."),

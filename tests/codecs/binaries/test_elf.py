@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.e2e.programs import GO, GONE_LOADER, LOADER, MODULE, go, programs
+from tests.e2e.goroots import NEWEST, goroot
+from tests.e2e.programs import GONE_LOADER, LOADER, MODULE, programs
 from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat
 from wizard.codecs.binaries.read import read
 
@@ -60,11 +61,13 @@ def test_how_it_is_linked(
 
 @pytest.mark.parametrize("name", ["pure", "stripped", "pie", "arm64", "fips", "cgo", "musl", "static-cgo"])
 def test_what_go_wrote_is_what_go_reads(made: Path, name: str) -> None:
-    said = subprocess.run((go(), "version", "-m", made / name), capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        (goroot(NEWEST) / "bin/go", "version", "-m", made / name), capture_output=True, text=True, check=True
+    )
     lines = [line.split("\t") for line in said.stdout.splitlines()[1:]]
     build = of(made / name).go
     assert build is not None
-    assert (build.version, build.path, build.module) == (f"go{GO}", MODULE, MODULE)
+    assert (build.version, build.path, build.module) == (f"go{NEWEST}", MODULE, MODULE)
     theirs = dict(line[2].split("=", 1) for line in lines if line[1] == "build")
     assert theirs.pop("-ldflags", "").strip('"') == build.settings.get("-ldflags", "")
     assert theirs.items() <= build.settings.items()
@@ -97,7 +100,7 @@ def test_without_its_sections_it_still_says_go_and_hides_the_glibc_it_needs(made
     data[0x3C:0x40] = bytes(4)  # and how many
     program = read(BytesIO(bytes(data)))
     assert program.go is not None
-    assert program.go.version == f"go{GO}"
+    assert program.go.version == f"go{NEWEST}"
     assert (program.glibc, program.hides_glibc) == (None, True)
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.e2e.programs import GO, MODULE, programs
+from tests.e2e.goroots import NEWEST
+from tests.e2e.programs import MODULE, programs
 from wizard.codecs.binaries.program import BinaryKind, NotReadable, Program, ProgramFormat
 from wizard.codecs.binaries.read import read
 
@@ -30,7 +31,7 @@ def test_one_that_go_built(made: bytes) -> None:
     assert not program.is_static
     assert program.go is not None
     assert (program.go.version, program.go.module, program.go.settings["GOOS"]) == (
-        f"go{GO}",
+        f"go{NEWEST}",
         MODULE,
         "windows",
     )

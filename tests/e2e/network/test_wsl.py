@@ -10,10 +10,10 @@ import pytest
 from tests.servers.authority import Authority
 from tests.servers.modules import ModuleProxy
 from tests.wsl.world import World
-from wizard.app.network import canaries
 from wizard.app.network.check import check
 from wizard.app.session import Session
 from wizard.model.wanted import Wanted
+from wizard.tables import canaries
 from wizard.transports.host import Host
 from wizard.transports.wsl import Wsl
 from wizard.transports.wslexe import WslExe

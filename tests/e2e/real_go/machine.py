@@ -47,13 +47,12 @@ class Said:
 
 
 class RealGo:
-    """The Go *version*, copied from *tree* to a folder of its own below *folder*, beside a home."""
+    """The Go *version*, in ``goroot`` below *folder*, beside a home."""
 
-    def __init__(self, tree: Path, version: str, folder: Path) -> None:
+    def __init__(self, version: str, folder: Path) -> None:
         self.version = version
         self.root = folder / "goroot"
         self.home = folder / "home"
-        shutil.copytree(tree, self.root)
         self._own_defaults = (self.root / "go.env").read_bytes()
         self.folder = folder
 

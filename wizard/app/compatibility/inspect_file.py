@@ -221,7 +221,9 @@ def sentences(found: Inspected) -> Iterator[Text]:
                 yield say("    {why}", why=why)
             if error:
                 yield say("    The error is: {error}", error=error)
-    yield say("The table of images was made on {day}. They are those for the same processor.", day=found.made)
+    yield say(
+        "The table of images was made on {day}. Images for other processors are left out.", day=found.made
+    )
 
 
 def _of_program(program: Program) -> Iterator[Text]:
@@ -229,7 +231,7 @@ def _of_program(program: Program) -> Iterator[Text]:
     if program.format is ProgramFormat.PE:
         yield say("A Windows program for {arch}.", arch=arch)
         yield (
-            say("It carries a signature. Whether that is valid, only Windows can check.")
+            say("It is signed. Only Windows can check whether the signature is valid.")
             if program.is_signed
             else say("It is not signed.")
         )
@@ -248,9 +250,9 @@ def _of_program(program: Program) -> Iterator[Text]:
 def _of_go(program: Program) -> Iterator[Text]:
     go = program.go
     if go is None:
-        yield say("It does not say that Go built it.")
+        yield say("It contains no build information from Go.")
         return
-    yield say("Built by {go}.", go=go.version) if go.version else say("Built by a Go before 1.18.")
+    yield say("Built by {go}.", go=go.version) if go.version else say("Built by Go 1.17 or older.")
     if go.module or go.path:
         yield say(
             "Module: {module}",

@@ -7,7 +7,6 @@ from typing import Final
 
 import msgspec
 
-from wizard.app.network import canaries
 from wizard.app.session import Session
 from wizard.engine.evaluate import evaluate
 from wizard.facts.network import windows
@@ -22,6 +21,7 @@ from wizard.model.ports import SiteKind
 from wizard.model.text import Text, say
 from wizard.resources import read_text
 from wizard.rules import catalogue
+from wizard.tables import canaries
 
 _FROM_INSIDE: Final = say("The wizard runs inside the distro, so Windows was not asked for comparison.")
 _NOBODY: Final = Replies(())

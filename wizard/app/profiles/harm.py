@@ -82,7 +82,7 @@ def _database(wanted: Wanted) -> Iterator[UnusableValue]:
         )
     elif not sumdb.is_sound(value):
         yield UnusableValue(
-            where, say("Go knows no checksum database {name}, as in modules.sumdb", name=value)
+            where, say("Go does not know the checksum database {name} in modules.sumdb", name=value)
         )
 
 

@@ -66,10 +66,17 @@ def _touched(section: str, key: str, value: object) -> Touched:
 
 
 def changed(wanted: Wanted) -> tuple[Text, ...]:
-    """Every place that may be changed for *wanted*, each once."""
-    return tuple(dict.fromkeys(place for each in touches(wanted) for place in each.changed))
+    """Every place that may be changed for *wanted*, each once; also for what it still needs a value for."""
+    needed = (_touched(*each, None) for each in map(_parted, wanted.needs))
+    return tuple(dict.fromkeys(place for each in (*touches(wanted), *needed) for place in each.changed))
 
 
 def checked(wanted: Wanted) -> tuple[Text, ...]:
     """Whatever is only looked at for *wanted*."""
     return tuple(each.checked for each in touches(wanted) if each.checked is not None)
+
+
+def _parted(key: str) -> tuple[str, str]:
+    """The section of *key*, and its name there."""
+    section, _, name = key.partition(".")
+    return section, name

@@ -55,6 +55,6 @@ def run_step(transport: Transport, words: Sequence[str], seconds: int, stop: Sto
         return StepOutput(
             answer.code,
             output,
-            why=say("it took too long") if late else say("the check was cut off"),
+            why=say("it took too long") if late else say("the check was interrupted"),
         )
     return StepOutput(answer.code, output[: took.start()], int(took[1]) / 100)

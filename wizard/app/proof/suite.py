@@ -238,7 +238,7 @@ def judged(step: Step, said: StepOutput, project: str = "") -> StepResult:
     """What *said* makes of *step*."""
     result = _result(step, project=project, seconds=said.seconds)
     if said.why is not None:
-        says = say("The check did not end: {why}.", why=said.why)
+        says = say("The check did not finish: {why}.", why=said.why)
         return replace(result, outcome=StepOutcome.UNCHECKED, says=says, quote=said.lines[-8:])
     found = re.search(step.good, said.output, re.MULTILINE)
     if said.code in step.codes and found is not None:

@@ -136,7 +136,7 @@ TROUBLES: Final = (
     ),
     StepTrouble(
         r"cannot find GOROOT|is not in (?:GOROOT|std)|does not match go tool version",
-        say("The files of Go do not belong together."),
+        say("Files of Go are missing, or are from different versions."),
         say("Check whether GOROOT is set, or install Go again."),
     ),
     StepTrouble(

@@ -54,7 +54,7 @@ def explain(what: str, kind: str | None, as_json: bool, language: str | None) ->
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
 def rules(id: str | None, as_json: bool, language: str | None) -> int:
-    """List every rule, or the rule ID.
+    """List all rules, or the one named ID.
 
     For each: what it looks at, why, what it would do, and its sources.
     """

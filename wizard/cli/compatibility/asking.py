@@ -18,7 +18,7 @@ def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
     """Find the Go versions that build all of this.
 
     For example: etcd@3.5 kubernetes@1.34 ./my-project. Without arguments, lists the projects that the wizard knows.
-    Uses the tables in the wizard, and asks no network.
+    Uses the tables in the wizard, and no network.
     """
     from wizard.app.compatibility import go_for as asked
 
@@ -44,7 +44,7 @@ def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
 @click.argument("file")
 @common
 def inspect(run: Run, file: str) -> int:
-    """Tell how a program was built and where it runs.
+    """Show how a program was built and where it runs.
 
     FILE is a Linux or Windows program. It is read, not started. With --distro, --root or --machine, a FILE that begins
     with / or ~/ is a file of that machine.
@@ -65,7 +65,7 @@ def projects(run: Run, folders: tuple[str, ...]) -> int:
     """List Go projects, what they need, and what is wrong in them.
 
     FOLDER is a project, a workspace, or a folder with projects up to two levels below. Default: the folders of the
-    profile. Changes nothing, and asks no network.
+    profile. Changes nothing, and uses no network.
     """
     from wizard.app.compatibility import projects as asked
 

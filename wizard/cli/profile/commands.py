@@ -36,7 +36,7 @@ def _wanting(command: Callable[..., int]) -> Callable[..., int]:
 
 @click.group("profile")
 def profile() -> None:
-    """Show, check and save profiles: what the wizard is to set up."""
+    """Show, check and save profiles. A profile says what you want."""
 
 
 @profile.command("show")

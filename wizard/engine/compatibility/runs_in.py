@@ -98,7 +98,7 @@ def _of_windows(place: RunPlace, error: str) -> Iterator[tuple[RunVerdict, Text,
     if place.runs_windows is None:
         yield (
             RunVerdict.DEPENDS,
-            say("It is a Windows program. Whether WSL starts those here is not known."),
+            say("It is a Windows program. Could not find out whether WSL starts such programs here."),
             error,
         )
     elif not place.runs_windows:
@@ -121,7 +121,7 @@ def _interpreter(program: Program, path: str, place: RunPlace) -> Iterator[tuple
     if not kind and place.has_interpreter is None:
         yield (
             RunVerdict.DEPENDS,
-            say("It needs {path}. Whether that is there is not known.", path=path),
+            say("It needs {path}. Could not find out whether that is there.", path=path),
             error,
         )
     elif not is_there:
@@ -136,12 +136,14 @@ def libc_of(interpreter: str) -> str:
 def _glibc(program: Program, place: RunPlace) -> Iterator[tuple[RunVerdict, Text, str]]:
     needed, there = version(program.glibc or ""), version(place.libc.removeprefix(f"{GLIBC} "))
     if program.hides_glibc:
-        yield RunVerdict.DEPENDS, say("Which glibc it needs cannot be read from the file."), ""
+        yield RunVerdict.DEPENDS, say("Could not read from the file which glibc it needs."), ""
     elif needed is not None and there is not None and needed > there:
         why = say("It needs glibc {needed}, and there is {there}.", needed=needed.text, there=there.text)
         yield RunVerdict.FAILS, why, _GLIBC_TOO_OLD.replace("{version}", needed.text)
     elif needed is not None and there is None:
-        why = say("It needs glibc {needed} or later. Which one is there is not known.", needed=needed.text)
+        why = say(
+            "It needs glibc {needed} or later. Could not find out which version is there.", needed=needed.text
+        )
         yield RunVerdict.DEPENDS, why, _GLIBC_TOO_OLD.replace("{version}", needed.text)
 
 

@@ -10,7 +10,7 @@ from wizard.facts.network.windows import WindowsView
 from wizard.model.facts import Fact, Unknown
 from wizard.model.text import say
 
-_ON_REQUEST: Final = Unknown(say("The network is asked only on request."))
+_ON_REQUEST: Final = Unknown(say("The network is checked only on request."))
 
 
 def _given(name: str) -> Fact[Any]:

@@ -139,7 +139,7 @@ def replies(answer: Answer) -> Replies | Unknown:
     lines = _by_number(text)
     own = lines.pop(0, _ReplyLines())
     if not own.has("end"):
-        return Unknown(say("The check of the network was cut off."))
+        return Unknown(say("The network check was interrupted."))
     return Replies(
         tuple(_place(lines[number]) for number in sorted(lines)),
         frozenset(own.all("has")),

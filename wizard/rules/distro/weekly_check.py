@@ -33,7 +33,7 @@ RandomizedDelaySec=1h
 WantedBy=timers.target
 """
 _WHY: Final = say(
-    "Updates and other programs change settings without saying so. Nobody looks for that by hand."
+    "Updates and other programs can change settings without notice. The weekly check finds that."
 )
 
 

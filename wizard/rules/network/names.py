@@ -93,7 +93,7 @@ def _fault(server: str, asked: tuple[NameReply, ...]) -> Finding | None:
 @rule(
     "dns-hijack-suspect",
     area="dns",
-    title=say("Names lead to the servers they belong to"),
+    title=say("Names resolve to the right servers"),
     needs=(REPLIES, WINDOWS),
     severity=Severity.HIGH,
     sources=("GO §4.2", "RULES 29"),

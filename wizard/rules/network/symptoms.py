@@ -128,7 +128,7 @@ _TABLE: Final = (
     ),
     SymptomRow(
         Symptom.NO_ROUTE,
-        lambda host: say("No route leads to {host}.", host=host),
+        lambda host: say("The network has no route to {host}.", host=host),
         _NETWORK,
         r"network is unreachable|no route to host|Network is unreachable|No route to host",
     ),
@@ -154,7 +154,7 @@ _TABLE: Final = (
     SymptomRow(
         Symptom.WRONG_NAME,
         lambda host: say("The server found as {host} has a certificate for another name.", host=host),
-        say("Check which server the name leads to: a name server or a firewall may redirect it."),
+        say("Check which server the name resolves to: a name server or a firewall may redirect it."),
         r"certificate is (?:not )?valid for|not valid for any names|cannot validate certificate for|legacy Common Name"
         r"|alternative certificate subject name|does not match target host|certificate owner does not match",
     ),

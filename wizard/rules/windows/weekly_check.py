@@ -26,7 +26,7 @@ def weekly_check(see: Snapshot, want: Wanted) -> Finding:
     found = see[INSTALLED_WIZARD]
     if found.weekly:
         return ok(say("The installer has set up the weekly check."), Evidence(found.key, "Weekly = 1"))
-    why = say("Windows and WSL updates change settings without saying so. Nobody looks for that by hand.")
+    why = say("Windows and WSL updates can change settings without notice. The weekly check finds that.")
     if found.key:
         return advice(
             say("The weekly check is off."),

