@@ -84,12 +84,14 @@ WITHOUT_SYSTEMD: Final = ("alpine", "void", "devuan", "artix")
 class Packages(msgspec.Struct, frozen=True):
     """What a distro is, and what it has: *name* for people, *ids* of os-release, the nearest first; *installed* of
     the packages that systemd needs, by the manager that says so; *listed*: managers that know what they can install.
-    Of a distro that has a ``/sbin/init`` nothing but *name* and *ids* is asked."""
+    Of a distro that has a ``/sbin/init`` nothing but *name* and *ids* is asked. With a *gap* os-release could not be
+    read, and it is not known which distro it is."""
 
     name: str = ""
     ids: tuple[str, ...] = ()
     installed: dict[str, frozenset[str]] = {}
     listed: frozenset[str] = frozenset()
+    gap: Unknown | None = None
 
     @property
     def has_no_systemd(self) -> bool:
@@ -131,7 +133,9 @@ def _read(answers: Answers, want: Wanted) -> Packages:
     values = os_release.parse(b"" if release is None or isinstance(release, Unknown) else release)
     ids = tuple(" ".join((values.get("ID", ""), values.get("ID_LIKE", ""))).lower().split())
     listed = frozenset(line.removeprefix("listed ") for line in lines if line.startswith("listed "))
-    return Packages(values.get("PRETTY_NAME") or values.get("NAME", ""), ids, _installed(lines), listed)
+    name = values.get("PRETTY_NAME") or values.get("NAME", "")
+    gap = release if isinstance(release, Unknown) else None
+    return Packages(name, ids, _installed(lines), listed, gap)
 
 
 def _installed(lines: list[str]) -> dict[str, frozenset[str]]:

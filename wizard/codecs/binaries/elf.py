@@ -40,7 +40,7 @@ _MOST_TIMES: Final = 2_000_000
 """More than any program takes to be read."""
 
 
-class _Measured:
+class _BoundedStream:
     """A stream that gives up: tables of a file can make its reader go over the same bytes for ever."""
 
     def __init__(self, stream: IO[bytes]) -> None:
@@ -60,7 +60,7 @@ class _Measured:
 
 def read(stream: IO[bytes]) -> Program:
     """The program in *stream*. Raises `NotReadable`."""
-    measured: Any = _Measured(stream)
+    measured: Any = _BoundedStream(stream)
     try:
         return _program(ELFFile(measured), measured)
     except (ELFError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:

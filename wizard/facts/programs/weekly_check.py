@@ -6,9 +6,21 @@ from typing import Final
 
 import msgspec
 
-from wizard.facts.shapes import content
+from wizard.facts.shapes import content, unknown
 from wizard.model.facts import Fact, Unknown
-from wizard.model.probes import Answers, FileProbe, Found, Linked, LinkProbe, Missing, Probe, Special
+from wizard.model.probes import (
+    Answers,
+    Denied,
+    FileProbe,
+    Found,
+    Linked,
+    LinkProbe,
+    Missing,
+    Probe,
+    Special,
+    TooBig,
+    Unavailable,
+)
 from wizard.model.wanted import Wanted
 
 UNITS: Final = "~/.config/systemd/user"
@@ -24,6 +36,7 @@ _PROGRAMS: Final = tuple(
 )
 _WSLG: Final = FileProbe("/mnt/wslg", limit=0, head=True)
 _SERVICE, _TIMER, _LINK = FileProbe(SERVICE), FileProbe(TIMER), LinkProbe(LINK)
+_SILENCE: Final = (Denied, TooBig, Unavailable)
 _PROBES: Final[tuple[Probe, ...]] = (*_PROGRAMS, _WSLG, _SERVICE, _TIMER, _LINK)
 
 
@@ -44,15 +57,24 @@ def _ask(want: Wanted) -> tuple[Probe, ...]:
 
 
 def _weekly(answers: Answers, want: Wanted) -> WeeklyCheck | Unknown:
-    units = [content(answers[probe], probe.path) for probe in (_SERVICE, _TIMER)]
-    for each in units:
-        if isinstance(each, Unknown):
-            return each
-    service, timer = (None if isinstance(each, Unknown) else each for each in units)
-    found = (probe.path for probe in _PROGRAMS if _is_program(answers, probe))
-    return WeeklyCheck(
-        next(found, None), isinstance(answers[_WSLG], Special), service, timer, _target(answers)
-    )
+    service, timer = (content(answers[probe], probe.path) for probe in (_SERVICE, _TIMER))
+    program, link = _program(answers), _target(answers)
+    if isinstance(program, Unknown):
+        return program
+    if isinstance(service, Unknown):
+        return service
+    if isinstance(timer, Unknown):
+        return timer
+    if isinstance(link, Unknown):
+        return link
+    return WeeklyCheck(program, isinstance(answers[_WSLG], Special), service, timer, link)
+
+
+def _program(answers: Answers) -> str | None | Unknown:
+    """The first that is there. None only if all that may be one were looked at."""
+    found = next((probe.path for probe in _PROGRAMS if _is_program(answers, probe)), None)
+    silent = next((probe for probe in _PROGRAMS if isinstance(answers[probe], _SILENCE)), None)
+    return unknown(answers[silent], silent.path) if found is None and silent is not None else found
 
 
 def _is_program(answers: Answers, probe: FileProbe) -> bool:
@@ -60,10 +82,12 @@ def _is_program(answers: Answers, probe: FileProbe) -> bool:
     return isinstance(answer, Found) and bool(answer.mode & 0o111)
 
 
-def _target(answers: Answers) -> str | None:
+def _target(answers: Answers) -> str | None | Unknown:
     answer = answers[_LINK]
     if isinstance(answer, Linked):
         return answer.target
+    if isinstance(answer, _SILENCE):
+        return unknown(answer, _LINK.path)
     return None if isinstance(answer, Missing) else ""
 
 

@@ -248,6 +248,8 @@ def _refusal(
             ),
             do=TO_UPDATE,
         )
+    if packages.gap is not None and not first.is_systemd:
+        return unknown(packages.gap.why)
     if packages.has_no_systemd and not first.is_systemd and not is_on:
         # Such a distro is well, as long as WSL is not told to start what it does not have.
         says = say("{distro} has no systemd.", distro=packages.name or packages.ids[0])

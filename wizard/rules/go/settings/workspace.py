@@ -44,7 +44,7 @@ def workspace(see: Snapshot, want: Wanted) -> Finding:
     found = next(_not_listed(see, want), None) or _at_the_top(see, want)
     if found is not None:
         return found
-    gap = next((each for each in values if isinstance(each, Unknown)), None)
+    gap = next((each for each in values if isinstance(each, Unknown)), see[START_FILES].gap)
     return (
         ok(say("No other go.work or go.mod applies to your projects.")) if gap is None else unknown(gap.why)
     )
