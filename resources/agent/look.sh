@@ -271,7 +271,7 @@ obey() { # runs a command, at most $1 seconds, and answers with at most $2 bytes
         ${NODE_TLS_REJECT_UNAUTHORIZED+"NODE_TLS_REJECT_UNAUTHORIZED=$NODE_TLS_REJECT_UNAUTHORIZED"} \
         ${REQUESTS_CA_BUNDLE+"REQUESTS_CA_BUNDLE=$REQUESTS_CA_BUNDLE"} \
         ${GOFIPS140+"GOFIPS140=$GOFIPS140"} \
-        ${GOEXPERIMENT+"GOEXPERIMENT=$GOEXPERIMENT"} \
+        ${GOEXPERIMENT+"GOEXPERIMENT=$GOEXPERIMENT"} ${GOWORK+"GOWORK=$GOWORK"} \
         ${CGO_ENABLED+"CGO_ENABLED=$CGO_ENABLED"} "$@"
     set -- env -i LC_ALL=C "HOME=$home" "USER=$name" "LOGNAME=$name" "SHELL=$shell" "PATH=$session" "$@"
     ! command -v timeout >/dev/null || set -- timeout -s KILL "$seconds" "$@"

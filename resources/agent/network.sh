@@ -1,4 +1,4 @@
-# What Go would meet on its way to modules, asked from inside the distro: run by a login shell's `/bin/sh -c` as the user.
+# What Go would meet on its way to modules, asked from inside the distro: a login shell of the user's runs it.
 #
 # It goes where GOPROXY and GOSUMDB of that shell lead, and nowhere else. Nothing is written: Go's caches are put where
 # nothing can be. Each line of its answer is `NUMBER KEY VALUE`; number 0 is about the distro itself, the others are
@@ -43,7 +43,7 @@ main() {
     tell end
 }
 
-inherit_proxies() { # that the session began with (WSL sets them for each): a look hands on no address, for it may be secret
+inherit_proxies() { # that the session began with (WSL sets them): a look hands on no address, which may be secret
     pid=$PPID depth=0
     while [ "${pid:-0}" -gt 1 ] && [ $((depth += 1)) -le 16 ]; do
         began=$( (tr '\0' '\n' <"/proc/$pid/environ") 2>/dev/null)
@@ -74,7 +74,8 @@ setting() { # what Go takes for the variable $1; empty: its default
         GOTOOLCHAIN=local GOFLAGS='' limit 5 go env "$1" 2>/dev/null && return
     fi
     eval "value=\${$1-}"
-    [ -n "$value" ] || value=$(sed -n "s/^$1=//p" "${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}" 2>/dev/null | tail -n 1)
+    stored=${GOENV:-${XDG_CONFIG_HOME:-$HOME/.config}/go/env}
+    [ -n "$value" ] || value=$(sed -n "s/^$1=//p" "$stored" 2>/dev/null | tail -n 1)
     printf '%s\n' "$value"
 }
 
@@ -219,14 +220,14 @@ without_logins() { # of addresses; "/@v/" is in those of modules
 fetch() { # $2, at most $3 bytes of it; answers as $1curl, $1http and $1body. True if a document came.
     has curl || return 0
     quoted=$(printf '%s' "$2" | sed 's/[\\"]/\\&/g')
-    netrc=''
+    netrc='' written='%{http_code} %{http_connect} %{num_redirects} %{remote_ip} %{content_type}'
     [ -z "${NETRC-}" ] || [ ! -r "$NETRC" ] || netrc="netrc-file = \"$NETRC\""
     status=$(
         {
             printf 'url = "%s"\n%s\n' "$quoted" "$netrc" |
                 limit 15 curl -q -K - -sS -L --max-redirs 5 --proto '=http,https,file' --proto-redir '=http,https' \
                     --netrc-optional --connect-timeout 6 --max-time 12 \
-                    -w '%{stderr}\n@ %{http_code} %{http_connect} %{num_redirects} %{remote_ip} %{content_type}\n' 2>&4 |
+                    -w "%{stderr}\\n@ $written\\n" 2>&4 |
                 { head -c "$3" && cat >/dev/null; } | base64 | each_line "$1body" >&3
         } 4>&1 | while IFS='' read -r line; do
             case $line in

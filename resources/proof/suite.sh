@@ -4,7 +4,7 @@
 # into the private folder that `begin` makes, and `finish` removes that. Runs under dash, bash and busybox ash.
 #
 # shellcheck shell=sh
-# shellcheck disable=SC2086,SC2088,SC2317  # numbers are one word; the tilde is a letter; every function is called by its name
+# shellcheck disable=SC2086,SC2088,SC2317  # numbers are one word, the tilde a letter; functions go by name
 
 settle() { # what holds for every step: no network, this Go, no telemetry, private folders
     # GOPRIVATE would be fetched past the proxy, and what go.sum lacks be looked up.

@@ -44,7 +44,13 @@ def test_what_is_released_is_what_was_tested() -> None:
     listed = re.findall(
         r"^(\S+==[^\s;]+(?: ;[^\\\n]+)?)", (REPO / "packaging/bundle/program.txt").read_text(), re.M
     )
-    of_windows = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
+    of_windows = {
+        "sys_platform": "win32",
+        "platform_system": "Windows",
+        "os_name": "nt",
+        "python_version": pins().version,
+        "python_full_version": f"{pins().version}.0",
+    }
     released = [
         each
         for each in map(Requirement, listed)

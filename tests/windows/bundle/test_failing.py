@@ -1,4 +1,4 @@
-"""The bundle on Windows, damaged, opened twice, or with nowhere to write: it says so, on the terminal or in a box, with
+"""The bundle on Windows, damaged, or with nowhere to write: it says so, on the terminal or in a box, with
 an exit code and a report."""
 
 from __future__ import annotations
@@ -15,21 +15,12 @@ import pytest
 
 from tests.packaging.bundle.screen import Screen
 from tests.windows.bundle.conftest import FOLDER
-from tests.windows.bundle.test_running import Ran, close
+from tests.windows.bundle.test_running import Ran
 from tests.windows.here import REPO, Windows
 
 WINDOW: Final = r"""
 wine "$folder\\WSL Go Wizard.exe" window; echo "code $?"
 """
-TWO_WINDOWS: Final = r"""
-wine "$folder\\WSL Go Wizard.exe" & first=$!
-for i in $(seq 1500); do [ ! -e /test/shown ] || break; sleep .1; done
-QT_QPA_PLATFORM=offscreen wine "$folder\\WSL Go Wizard.exe" window 2>second.err; echo "code $?"
-touch second.ended
-wait $first; echo "code $?"
-"""
-"""The second one has no box: in wine, two programs with windows now and then wait for each other when one of them shows
-a box of the system's, and nobody ever sees it."""
 NO_FOLDERS: Final = r"""
 touch "$WINEPREFIX/drive_d/Lokale Daten/WSL Go Wizard"
 run demo demo --terminal
@@ -99,20 +90,6 @@ def test_a_window_that_cannot_open_says_so_in_a_box(windows: Windows, shown: Scr
         press_return(shown, box)
         assert running.result().codes == [1]
     assert len(reports(windows)) == 1
-
-
-@pytest.mark.window
-def test_a_second_window_says_so_and_ends(windows: Windows, shown: Screen) -> None:
-    with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(Ran, windows, TWO_WINDOWS)
-        first = one_window(shown, running)
-        (windows.test / "shown").touch()
-        wait_for((windows.test / "second.ended").exists, running)
-        assert windows_of(shown) == {first}
-        close(shown)
-        assert running.result().codes == [4, 0]
-    assert "WSL Go Wizard is already open." in (windows.test / "second.err").read_text()
-    assert reports(windows) == []
 
 
 def one_window(shown: Screen, running: Future[Ran]) -> str:
