@@ -55,7 +55,7 @@ from wizard.model.probes import (
     Unavailable,
     UrlProbe,
 )
-from wizard.model.wanted import GO_SOURCES, DriftWanted, GoWanted, ProjectsWanted, Wanted
+from wizard.model.wanted import GO_SOURCES, DriftWanted, FipsWanted, GoWanted, ProjectsWanted, Wanted
 from wizard.resources import resource
 from wizard.rules import catalogue
 from wizard.transports.recording.recorded import Recording
@@ -67,7 +67,10 @@ TIME = "2026-11-02T08:15:00Z"
 """What the clock says wherever a recording is made."""
 E_MACHINES = {"amd64": 0x3E, "arm64": 0xB7}
 EVERYTHING = Wanted(
-    go=GoWanted(version="stable"), drift=DriftWanted(weekly=True), projects=ProjectsWanted(("~/app",))
+    go=GoWanted(version="stable"),
+    drift=DriftWanted(weekly=True),
+    projects=ProjectsWanted(("~/app",)),
+    fips=FipsWanted("latest"),
 )
 """A profile that asks every question."""
 

@@ -81,11 +81,11 @@ def _of_root(see: Snapshot) -> tuple[GlobProbe, FileProbe]:
 
 
 def _read(answers: Answers, want: Wanted, see: Snapshot) -> FipsToolchain | Unknown:
+    gap = see.unknown(GO_PATHS)
+    if gap is not None and _is_used(see, want):
+        return gap
     if not _probes(see, want):
         return FipsToolchain()
-    gap = see.unknown(GO_PATHS)
-    if gap is not None:
-        return gap
     for probe in _probes(see, want):
         if not isinstance(answers[probe], Matches | Missing | Found | Special):
             return unknown(answers[probe], probe.pattern if isinstance(probe, GlobProbe) else probe.path)
