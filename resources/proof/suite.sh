@@ -52,8 +52,8 @@ run() { # $1: the folder; then settings NAME=value; `--`; the command
     enter "$1"
     shift
     settle
-    GOTMPDIR=$work/tmp
-    export GOTMPDIR
+    GOTMPDIR=$work/tmp TMPDIR=$work/tmp # a C compiler that is ended leaves its files in the second
+    export GOTMPDIR TMPDIR
     while [ "$1" != -- ]; do
         export "${1?}"
         shift
@@ -145,8 +145,8 @@ speed() { # builds a package of many files in a folder of the place $1, and agai
 }
 
 build_often() {
-    GO111MODULE=on GOWORK=off GOFLAGS='' GOTMPDIR=$made/tmp
-    export GO111MODULE GOWORK GOFLAGS GOTMPDIR
+    GO111MODULE=on GOWORK=off GOFLAGS='' GOTMPDIR=$made/tmp TMPDIR=$made/tmp
+    export GO111MODULE GOWORK GOFLAGS GOTMPDIR TMPDIR
     cd "$made" && mkdir tmp many || return
     printf 'module wsl-go-wizard.test/speed\n\ngo 1.16\n' >go.mod
     number=0

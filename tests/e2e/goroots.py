@@ -37,4 +37,5 @@ def without_compiler(version: str, folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(goroot(version) / name, target)
     (folder / "pkg/tool").mkdir(parents=True)
+    folder.chmod(0o755)  # it is copied to where another user has to enter
     return folder
