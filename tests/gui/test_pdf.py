@@ -10,7 +10,7 @@ import pytest
 
 from tests.app.proof.made import suite
 from tests.gui import demo
-from wizard.app.report.page import as_print
+from wizard.app.report.page import as_html
 from wizard.app.session import Session
 from wizard.app.texts import Speech
 from wizard.gui.pdf import as_pdf
@@ -21,7 +21,9 @@ from wizard.transports.tree import Tree
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_it_is_a_pdf_with_pages_and_drawings(tmp_path: Path, language: str, qapp: object) -> None:
     session = Session(Tree(demo.machine(tmp_path / "Ubuntu-24.04")), Host(), demo.BASELINE)
-    markup = as_print(session, session.look(), Speech(language), language=language, suite=suite())
+    markup = as_html(
+        session, session.look(), Speech(language), language=language, suite=suite(), for_print=True
+    )
     made = as_pdf(markup, "Report on Ubuntu")
     assert made.startswith(b"%PDF-1.")
     assert made.rstrip().endswith(b"%%EOF")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,7 +16,7 @@ from tests.app.proof.made import suite
 from tests.gui import demo
 from wizard.app.explain.how_known import paragraphs
 from wizard.app.report.data import as_json
-from wizard.app.report.page import as_html, as_print
+from wizard.app.report.page import as_html
 from wizard.app.report.summary import verdict_name
 from wizard.app.session import Session
 from wizard.app.texts import Speech
@@ -169,13 +168,13 @@ def test_what_is_well_is_folded_away_and_opens_on_paper(session: Session) -> Non
     assert "prefers-color-scheme: dark" in html
 
 
-@pytest.mark.parametrize("make", [as_html, as_print])
+@pytest.mark.parametrize("for_print", [False, True])
 def test_what_the_suite_found_is_in_it_and_what_machines_say_is_only_words(
-    session: Session, make: Callable[..., str]
+    session: Session, for_print: bool
 ) -> None:
     look = session.look()
-    assert "Acceptance suite" not in make(session, look, Speech("en"), language="en")
-    page = make(session, look, Speech("en"), language="en", suite=suite())
+    assert "Acceptance suite" not in as_html(session, look, Speech("en"), language="en", for_print=for_print)
+    page = as_html(session, look, Speech("en"), language="en", suite=suite(), for_print=for_print)
     for result in suite().results:
         assert result.title.render() in unescape(page)
         assert result.says is None or result.says.render() in unescape(page)

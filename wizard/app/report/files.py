@@ -9,7 +9,7 @@ from typing import Final
 from wizard.app.look import Look
 from wizard.app.report.data import as_json
 from wizard.app.report.junit import as_junit
-from wizard.app.report.page import as_html, as_print
+from wizard.app.report.page import as_html
 from wizard.app.report.summary import taken_at
 from wizard.app.session import Session
 from wizard.app.to_json import Say
@@ -60,4 +60,6 @@ def written(
         case ReportForm.HTML:
             return as_html(session, look, speak, language=language, context=context, suite=suite)
         case ReportForm.PDF:
-            return as_print(session, look, speak, language=language, context=context, suite=suite)
+            return as_html(
+                session, look, speak, language=language, context=context, suite=suite, for_print=True
+            )

@@ -71,33 +71,10 @@ def as_html(
     language: str,
     context: bool = False,
     suite: SuiteResult | None = None,
+    for_print: bool = False,
 ) -> str:
-    """The report for a browser: one page, no scripts, nothing loaded from elsewhere."""
-    return _rendered("report.html.j2", session, look, speak, language, context, suite)
-
-
-def as_print(
-    session: Session,
-    look: Look,
-    speak: Say,
-    *,
-    language: str,
-    context: bool = False,
-    suite: SuiteResult | None = None,
-) -> str:
-    """The same in the little markup that Qt prints: tables and colours, charts as SVG in its text."""
-    return _rendered("report_print.html.j2", session, look, speak, language, context, suite)
-
-
-def _rendered(
-    template: str,
-    session: Session,
-    look: Look,
-    speak: Say,
-    language: str,
-    context: bool,
-    suite: SuiteResult | None,
-) -> str:
+    """The report for a browser: one page, no scripts, nothing loaded from elsewhere. *for_print*: in the little markup
+    that Qt prints, tables and colours, with charts as SVG in its text."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -111,7 +88,7 @@ def _rendered(
     environment.filters["seconds"] = _seconds
     environment.filters["moment"] = _moment
     report = data(session, look, speak, context=context, suite=suite)
-    colours = SCREEN if template == "report.html.j2" else PAPER
+    template, colours = ("report_print.html.j2", PAPER) if for_print else ("report.html.j2", SCREEN)
     return environment.from_string(read_text(template)).render(
         report=report,
         words=_words(session, look, speak),
