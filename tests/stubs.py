@@ -15,7 +15,7 @@ from wizard.model.errors import InputError, Stopped, WizardError
 from wizard.model.events import Stop, Tell, never
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Order, Phase, Receipt
-from wizard.model.plans import Plan, Record
+from wizard.model.plans import Plan, Record, moment
 from wizard.model.ports import Can, Site, SiteKind, Transport
 from wizard.model.probes import (
     AccountProbe,
@@ -109,7 +109,7 @@ def finds(verdict: Verdict = Verdict.OK, restart: Restart = Restart.NONE) -> Rul
 def journal(
     at: datetime, restart: Restart, phase: Phase = Phase.ACCEPTED, undone: datetime | None = None
 ) -> dict[Probe, Answer]:
-    record = Record(Plan("m", "s", restart=restart), at.isoformat(timespec="seconds"), "0.1")
-    undone_at = undone.isoformat(timespec="seconds") if undone is not None else None
+    record = Record(Plan("m", "s", restart=restart), moment(at), "0.1")
+    undone_at = moment(undone) if undone is not None else None
     entry = JournalEntry(1, phase.value, b"", msgspec.json.encode(record), undone_at)
     return {JournalProbe(20): Journal((entry,))}

@@ -159,7 +159,7 @@ def test_the_history_tells_what_was_set_up_when_newest_first(place: Place) -> No
     records = [setup.record for setup in setups]
     assert [record.plan.rules() for record in records if record is not None] == [(second,), (first,)]
     assert {(record.at, record.version) for record in records if record is not None} == {
-        (at.isoformat(), "9.9")
+        ("2026-11-02T12:00:00.000+00:00", "9.9")
     }
     assert [setup.number for setup in session.history(2)] == [1]
     assert session.setup(1) == setups[1]

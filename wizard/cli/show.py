@@ -30,7 +30,7 @@ from wizard.model.diffs import CommandLine, DiffLine, DiffView, FileDiff
 from wizard.model.edits.files import Clash, Obstacle
 from wizard.model.findings import Evidence, Judged, Restart, Verdict
 from wizard.model.orders import Phase, Receipt
-from wizard.model.plans import Drift, Plan, Setup
+from wizard.model.plans import Drift, Plan, Setup, to_the_second
 from wizard.model.ports import Can, Site
 from wizard.model.rehearsal.texts import headed, is_warning
 from wizard.model.shown.words import escaped, shown
@@ -281,7 +281,7 @@ class Terminal:
             self.line(say("No setups yet. A setup appears here when you apply changes."))
         for setup in setups:
             record = setup.record
-            when = shown(record.at) if record is not None else "?"
+            when = shown(to_the_second(record.at)) if record is not None else "?"
             phase = self._speak(PHASES[setup.phase])
             self._print(f"{setup.number:>4}  {when}  {phase}  {self._what(setup)}")
 

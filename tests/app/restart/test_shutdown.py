@@ -16,6 +16,7 @@ from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Doing, Event, Stop, Tell
 from wizard.model.findings import Restart, Rule, Verdict
 from wizard.model.orders import Order, Phase, Receipt
+from wizard.model.plans import moment
 from wizard.model.ports import SiteKind
 from wizard.model.probes import (
     Answer,
@@ -222,6 +223,16 @@ def test_a_setup_of_the_computer_waits_until_wsl_began_anew(machine_s: float, wa
     assert session(computer, street).look().pending is waits
 
 
+def test_a_setup_and_the_start_before_it_may_share_a_second() -> None:
+    """A machine that is quick: WSL was up 0.3 seconds, in the second that the clock still shows, when it was made."""
+    now = NOW + timedelta(milliseconds=900)
+    site = Stub("A", aged(0.8, 0.8))
+    computer = pc(journal(now - timedelta(milliseconds=500), Restart.WSL))
+    assert session(computer, Street(site), now=lambda: now).look().pending is Restart.WSL
+    computer = pc(journal(now - timedelta(milliseconds=850), Restart.WSL))
+    assert session(computer, Street(site), now=lambda: now).look().pending is Restart.NONE
+
+
 def test_a_slow_answer_makes_wsl_no_younger() -> None:
     """It ran when it was asked, so no question started it: it is as old as it said when the question came."""
     clock = [NOW]
@@ -260,12 +271,12 @@ def test_trouble_with_a_distro_is_no_trouble_of_the_look() -> None:
 
 @pytest.mark.parametrize(
     ("distro_s", "seconds"),
-    [(100.0, -100), (3.0, 1), (4.5, -5)],
+    [(100.0, -100), (3.0, 1), (4.5, -4.5)],
     ids=["ran long before", "was started by the question", "ran just before"],
 )
 def test_what_is_asked_of_a_distro_that_runs_may_be_as_old_as_the_question(
-    distro_s: float, seconds: int
+    distro_s: float, seconds: float
 ) -> None:
     asked, heard = NOW, NOW + timedelta(seconds=4)
     began = shutdown.began(Age(distro_s, 9000.0), asked, heard, Restart.DISTRO)
-    assert began == (NOW + timedelta(seconds=seconds)).isoformat(timespec="seconds")
+    assert began == moment(NOW + timedelta(seconds=seconds))

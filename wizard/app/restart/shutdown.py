@@ -12,6 +12,7 @@ from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
 from wizard.model.findings import Restart
+from wizard.model.plans import moment
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import Answers
 from wizard.model.radius import Radius
@@ -109,8 +110,8 @@ def began(age: Age | None | Unknown, asked: datetime, heard: datetime, restart: 
         return None
     seconds = max(age.machine_s if restart is Restart.WSL else age.distro_s, 0.0)
     lived = timedelta(seconds=seconds)
-    moment = asked if lived > heard - asked else heard
-    return (moment - lived).isoformat(timespec="seconds")
+    since = asked if lived > heard - asked else heard
+    return moment(since - lived)
 
 
 def running(here: Answers, other_distros: OtherDistros | None, stop: Stop) -> tuple[str, ...] | None:
