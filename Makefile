@@ -43,7 +43,7 @@ test-distros: windows ## Drive distros that boot with the Windows program in win
 	sh packaging/windows/tools.sh gcc-mingw-w64-x86-64 imagemagick
 	$(PY) -m pytest -n 0 -m wine tests/windows/distros
 
-check: setup ## Run only the checks: format, lint, types, layers, shell scripts, texts
+check: setup ## Run only the checks: format, lint, types, layers, shell scripts, workflows, texts
 	sh packaging/check.sh $(VENV)
 
 bench: setup ## Measure the budget table side by side with other tools (installs them separately)

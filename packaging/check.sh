@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every check that needs no machine: format, lint, types (also as on Windows), layers, shell, texts.
+# Every check that needs no machine: format, lint, types (also as on Windows), layers, shell, workflows, texts.
 set -eu
 bin=$1/bin
 "$bin/ruff" format --check .
@@ -16,6 +16,9 @@ done
 shellcheck -s sh resources/proof/suite.sh
 shellcheck -s sh packaging/*.sh packaging/bundle/*.sh packaging/windows/*.sh tests/wsl/distros/init.sh
 shellcheck -s bash .ci/run
+# With shellcheck for what they run.
+sh packaging/bundle/venv.sh .cache/checks packaging/bundle/checks.txt
+.cache/checks/bin/actionlint
 "$bin/python" packaging/check_facts.py .
 "$bin/python" packaging/check_mirror.py .
 "$bin/python" packaging/check_rooms.py .

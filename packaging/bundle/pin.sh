@@ -1,6 +1,7 @@
 #!/bin/sh
-# Pins anew what bundles are built of and with, for every system and Python: versions and digests of all files.
-# Run it when pyproject.toml's dependencies change, or for security updates; then build, test, and commit both lists.
+# Pins anew what bundles are built of and with, and what workflows are checked with, for every system and Python:
+# versions and digests of all files.
+# Run it when pyproject.toml's dependencies change, or for security updates; then build, test, and commit the lists.
 set -eu
 cd "$(dirname "$0")/../.."
 mkdir -p .cache
@@ -11,3 +12,4 @@ pin() {
 }
 pin pyproject.toml packaging/bundle/program.in -o packaging/bundle/program.txt
 pin packaging/bundle/tools.in -o packaging/bundle/tools.txt
+pin packaging/bundle/checks.in -o packaging/bundle/checks.txt

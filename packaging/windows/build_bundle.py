@@ -1,7 +1,7 @@
 """Builds the bundle for Windows, in wine, from the files of the repository: ``build_bundle.py``.
 
 It is ``dist/windows/wsl-go-wizard``; the list of its parts, for the SBOM, is ``build/windows/parts.json``. What is
-there already, whole and of the same source, stays.
+there already, whole and of the same source, stays. Its date is inside, so that of another commit does not.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ def bundle() -> Path:
 
 
 def digest_of_source() -> str:
-    """Of all files that the bundle is made of, with their names."""
+    """Of all files that the bundle is made of, with their names, and of when they were committed."""
     words = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", *_SOURCE]
     listed = subprocess.run(words, cwd=REPO, capture_output=True, text=True, check=True).stdout
-    all_of_it = hashlib.sha256()
+    all_of_it = hashlib.sha256(dated(REPO).encode())
     for name in filter(None, sorted(listed.split("\0"))):
         if (REPO / name).is_file():
             all_of_it.update(f"{digest(REPO / name)}  {name}\n".encode())

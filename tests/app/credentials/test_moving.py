@@ -103,6 +103,7 @@ def test_files_without_passwords_are_shown_as_ever() -> None:
         ({STORE: "https://me:x@dev.azure.com\nhttps://me:x@corp.visualstudio.com\n"}, {}, 0),
         ({STORE: f"https://me:{'x' * 1281}@a.b\n"}, {}, 0),
         ({STORE: f"https://me:{'x' * 1280}@a.b\n"}, {}, 1),
+        ({STORE: f"https://me:{'😀' * 641}@a.b\n"}, {}, 0),
     ],
 )
 def test_of_two_logins_for_a_host_one_is_moved(

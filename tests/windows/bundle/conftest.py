@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -87,3 +88,12 @@ def windows(bundle: Path, shown: Screen, tmp_path: Path) -> Windows:
     here = Windows(tmp_path, shown.display)
     shutil.copytree(bundle, here.test / FOLDER)
     return here
+
+
+@pytest.fixture
+def mark() -> Iterator[Path]:
+    """A file that this system and the Windows in it both see, once it is there. What is put into the Windows' own
+    folders meanwhile is not seen in there for good, once it was looked for."""
+    path = Path("/dev/shm") / f"wsl-go-wizard-{secrets.token_hex(8)}"
+    yield path
+    path.unlink(missing_ok=True)

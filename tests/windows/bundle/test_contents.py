@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pefile
 import pytest
+from bundle.build import dated
 from bundle.contents import is_wanted
 from bundle.windows_version import PUBLISHER, four_numbers
 
@@ -81,6 +82,11 @@ def test_the_program_is_whole_and_its_memory_guarded(program: pefile.PE) -> None
     guards = program.OPTIONAL_HEADER
     assert guards.IMAGE_DLLCHARACTERISTICS_DYNAMIC_BASE
     assert guards.IMAGE_DLLCHARACTERISTICS_NX_COMPAT
+
+
+def test_its_date_is_that_of_the_commit(program: pefile.PE) -> None:
+    """It is all that two builds could differ in: a build takes too long to do it twice for every test."""
+    assert program.FILE_HEADER.TimeDateStamp == int(dated(REPO))
 
 
 def test_of_qt_only_what_the_window_needs_is_inside(bundle: Path) -> None:

@@ -1,4 +1,4 @@
-"""The bundle on Windows, damaged, or with nowhere to write: it says so, on the terminal or in a box, with
+"""The bundle on Windows, damaged, opened twice, or with nowhere to write: it says so, on the terminal or in a box, with
 an exit code and a report."""
 
 from __future__ import annotations
@@ -15,11 +15,17 @@ import pytest
 
 from tests.packaging.bundle.screen import Screen
 from tests.windows.bundle.conftest import FOLDER
-from tests.windows.bundle.test_running import Ran
+from tests.windows.bundle.test_running import Ran, close
 from tests.windows.here import REPO, Windows
 
 WINDOW: Final = r"""
 wine "$folder\\WSL Go Wizard.exe" window; echo "code $?"
+"""
+TWO_WINDOWS: Final = rf"""
+wine "$folder\\WSL Go Wizard.exe" & first=$!
+for i in $(seq 600); do [ ! -e $MARK ] || break; sleep .1; done
+{WINDOW}
+wait $first; echo "code $?"
 """
 NO_FOLDERS: Final = r"""
 touch "$WINEPREFIX/drive_d/Lokale Daten/WSL Go Wizard"
@@ -92,10 +98,23 @@ def test_a_window_that_cannot_open_says_so_in_a_box(windows: Windows, shown: Scr
     assert len(reports(windows)) == 1
 
 
-def one_window(shown: Screen, running: Future[Ran]) -> str:
-    """The number of the only window, once it is there."""
-    wait_for(lambda: len(windows_of(shown)) == 1, running)
-    (window,) = windows_of(shown)
+@pytest.mark.window
+def test_a_second_window_says_so_in_a_box_and_ends(windows: Windows, shown: Screen, mark: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(Ran, windows, f"MARK={mark}\n{TWO_WINDOWS}")
+        first = one_window(shown, running)
+        mark.touch()
+        press_return(shown, one_window(shown, running, besides=first))
+        wait_for(lambda: windows_of(shown) == {first}, running)
+        close(shown)
+        assert running.result().codes == [4, 0]
+    assert reports(windows) == []
+
+
+def one_window(shown: Screen, running: Future[Ran], besides: str = "") -> str:
+    """The number of the only window *besides* that one, once it is there."""
+    wait_for(lambda: len(windows_of(shown) - {besides}) == 1, running)
+    (window,) = windows_of(shown) - {besides}
     return window
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import subprocess
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -36,14 +34,6 @@ def setup(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     digests = build(bundle, out, VERSION, {**os.environ, **variables})
     out.with_suffix(".json").write_text(json.dumps(digests))
     return out
-
-
-@pytest.fixture
-def mark() -> Iterator[Path]:
-    """A file that this system and the Windows in it both see, once it is there."""
-    path = Path("/dev/shm") / f"wsl-go-wizard-{secrets.token_hex(8)}"
-    yield path
-    path.unlink(missing_ok=True)
 
 
 def test_no_trace_of_the_builder_is_inside(setup: Path) -> None:

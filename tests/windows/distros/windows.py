@@ -11,6 +11,8 @@ What wine does otherwise than Windows, and these tests work around:
 - a program that is started without any other before it hands its output on to services, which never close it (`_boot`)
 - symbols of Windows' own fonts are boxes in pictures
 - Windows' question before the elevated task is never asked: wine says yes
+- its Credential Manager keeps the key of all passwords beside them, in the registry of the user (`test_credentials`)
+- no distro starts a Windows program: Git Credential Manager is there to be found, and is never asked
 - it knows the registry, ``reg.exe``, ``WM_SETTINGCHANGE`` and ``runas``, which are tested as they are
 """
 

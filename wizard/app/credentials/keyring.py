@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 _PREFIX: Final = "git:https://"
-LONGEST: Final = 1280
-"""Characters of a password that Windows takes: 2560 bytes."""
+_MOST: Final = 2560
+"""Bytes of a password that Windows takes, in UTF-16."""
+TOO_LONG: Final = say("The password is longer than Windows Credential Manager allows.")
 
 
 class HostAccount(msgspec.Struct, frozen=True, order=True):
@@ -77,6 +78,8 @@ class SystemKeyring:
         return (found.username, Password(found.password)) if found is not None else None
 
     def put(self, account: HostAccount, secret: Password) -> None:
+        if sys.platform == "win32" and is_too_long(secret):
+            raise MachineError("too-long", TOO_LONG)
         with _in_words(secret):
             self._backend.set_password(_service(account.host), account.user, secret.reveal())
 
@@ -89,6 +92,11 @@ class SystemKeyring:
             except PasswordDeleteError:
                 return False
         return True
+
+
+def is_too_long(secret: Password) -> bool:
+    """Whether Windows would not take *secret*. What it says then is about a stub and bad data."""
+    return len(secret.reveal().encode("utf-16-le", "surrogatepass")) > _MOST
 
 
 def _service(host: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from wizard.app.credentials.keyring import LONGEST, HostAccount
+from wizard.app.credentials.keyring import TOO_LONG, HostAccount, is_too_long
 from wizard.app.credentials.places import GIT_CONFIG, XDG_GIT_CONFIG, PlainFiles, PlainLogin
 from wizard.codecs.logins import addresses, netrc
 from wizard.codecs.logins.login import Login, Password
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from wizard.engine.plan import PlanInput
 
 _OTHER_PASSWORD: Final = say("Another line has a different login for this host.")
-_TOO_LONG: Final = say("The password is longer than Windows Credential Manager allows.")
 _AZURE: Final = say("Git Credential Manager logs in to Azure DevOps without a stored token.")
 _AZURE_HOSTS: Final = ("dev.azure.com", ".visualstudio.com")
 
@@ -79,8 +78,8 @@ def _is_stored(host: str) -> Text:
 
 def _refused(each: PlainLogin, files: PlainFiles, wiring: Wiring) -> Text | None:
     host = each.login.host.lower()
-    if len(each.login.secret.reveal()) > LONGEST:
-        return _TOO_LONG
+    if is_too_long(each.login.secret):
+        return TOO_LONG
     if host.endswith(_AZURE_HOSTS):
         return _AZURE
     is_of_go = each.path == NETRC or (

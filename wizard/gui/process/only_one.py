@@ -36,7 +36,7 @@ class OnlyOne(QObject):
         if self._lock.tryLock(0):
             self._folder.remove(_BELL)
         elif self._lock.error() is QLockFile.LockError.LockFailedError:
-            # Not at once: a window that comes forward takes the screen from the box that says so (in wine for good).
+            # Not at once: a window that comes forward would cover the box that says so.
             atexit.register(self._ring)
             raise BusyError(
                 "already-open",
