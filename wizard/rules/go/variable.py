@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from wizard.codecs.go import goenv
 from wizard.facts.go import ARCH_IF_KNOWN
@@ -106,12 +107,12 @@ class Variable(msgspec.Struct, frozen=True):
             return each
         meant = self.meant(each.name, each.value)
         if meant == each.value:
-            return msgspec.structs.replace(each, edit=None)
+            return replace(each, edit=None)
         edit = with_value(each, meant)
         if edit is not None:
-            return msgspec.structs.replace(each, corrected=edit)
+            return replace(each, corrected=edit)
         is_kept = isinstance(each.edit, DropLine | ReplaceLine) and meant and " " in each.value
-        return msgspec.structs.replace(each, edit=None) if is_kept else each  # other words are somebody's
+        return replace(each, edit=None) if is_kept else each  # other words are somebody's
 
 
 _KEPT: Final = say(
@@ -141,11 +142,9 @@ def variable_rule(row: Variable) -> Rule:
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:
-        here = row
-        if row.becomes_here is not None:
-            here = msgspec.structs.replace(row, becomes=partial(row.becomes_here, see))
+        here = row if row.becomes_here is None else replace(row, becomes=partial(row.becomes_here, see))
         becomes = becoming(want, row.names, here.meant)
-        return judgement(here if becomes is None else msgspec.structs.replace(here, becomes=becomes), see)
+        return judgement(here if becomes is None else replace(here, becomes=becomes), see)
 
     return judged
 
