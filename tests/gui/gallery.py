@@ -25,6 +25,7 @@ from tests.pcs.setup import KnownPc
 from wizard.engine.setup.decide import remaining_steps
 from wizard.engine.setup.pc import PLATFORM
 from wizard.gui.flow import jobs
+from wizard.gui.flow.entries import Entry
 from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.flow.state import (
     NOTHING,
@@ -51,10 +52,38 @@ from wizard.model.ports import Site, SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted
+from wizard.model.wanted import (
+    DriftWanted,
+    FipsWanted,
+    GoWanted,
+    ModulesWanted,
+    ProjectsWanted,
+    TmpfsWanted,
+    Wanted,
+)
 
 MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
 PC_SITE = Site(SiteKind.WINDOWS, "ANNA-LAPTOP", "windows-1")
+
+
+MODULES = replace(
+    states.BASELINE,
+    name="custom",
+    title="",
+    about="",
+    modules=ModulesWanted(
+        "https://proxy.corp.example|https://goproxy.cn,direct",
+        "sum.golang.google.cn",
+        ("github.com/our-company/*", "go.corp.example"),
+    ),
+    fips=FipsWanted("v1.0.0"),
+    drift=DriftWanted(weekly=True),
+)
+CHINA = Wanted(
+    name="china",
+    title="Restricted network: mainland China",
+    modules=ModulesWanted("https://goproxy.cn,direct", "sum.golang.google.cn"),
+)
 
 
 def _judged() -> tuple[states.Judged, ...]:
@@ -164,6 +193,19 @@ def pictures() -> dict[str, FlowState]:
         "needs": replace(start, page=Page.NEEDS),
         "needs-own": replace(
             start, page=Page.NEEDS, wanted=wanted, notice=say("Saved as {path}.", path=LONG)
+        ),
+        "needs-modules": replace(
+            start, page=Page.NEEDS, wanted=MODULES, profiles=(states.BASELINE, states.OTHER, CHINA)
+        ),
+        "needs-refused": replace(
+            start,
+            page=Page.NEEDS,
+            wanted=replace(MODULES, godebug={"fips140": "off"}),
+            typed={Entry.PROXY: MARKUP, Entry.PRIVATE: "https://go.corp.example"},
+            refused={
+                Entry.PROXY: say("Enter an address such as https://proxy.example.com, or direct."),
+                Entry.PRIVATE: say("This entry cannot be added: {why}.", why=plain(MARKUP)),
+            },
         ),
         "scan-busy": replace(
             start, page=Page.SCAN, busy=_busy(jobs.DoLook(wanted), Doing(say("Checking x")))

@@ -16,6 +16,7 @@ from wizard.app.look import Verified
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import ProblemKind
+from wizard.gui.flow.wishes import obstacle
 from wizard.gui.problems import attempt
 from wizard.gui.work import do
 from wizard.model.diffs import DiffView
@@ -186,15 +187,14 @@ def test_a_plan_that_a_journal_kept_is_made_again_before_it_is_shown(session: Se
     assert (refused.code, refused.kind) == ("plan-made-otherwise", ProblemKind.STALE)
 
 
-def test_a_profile_that_needs_more_is_not_loaded(session: Session, tmp_path: Path) -> None:
-    """What it is about would silently not be wanted."""
+def test_a_profile_that_needs_more_is_loaded_and_the_page_says_what_it_needs(
+    session: Session, tmp_path: Path
+) -> None:
     path = tmp_path / "base.toml"
     path.write_text('name = "base"\nneeds = ["modules.proxy"]\n', "utf-8")
     result = run(session, jobs.DoLoad(str(path)))
-    assert isinstance(result, jobs.Problem)
-    assert result.code == "profile-incomplete"
-    path.write_text('needs = ["modules.proxy"]\n[modules]\nproxy = "https://a.b"\n', "utf-8")
-    assert isinstance(run(session, jobs.DoLoad(str(path))), Wanted)
+    assert isinstance(result, Wanted)
+    assert obstacle(result) is not None
 
 
 def test_profiles_come_and_go_through_files(session: Session, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from wizard.app.look import Look
 from wizard.app.machines.glance import glance
 from wizard.app.plans import saved
 from wizard.app.plans.rehearsing import rehearsing
-from wizard.app.profiles.combined import complete
 from wizard.app.profiles.reading import load
 from wizard.app.profiles.saving import save
 from wizard.app.session import Session
@@ -169,7 +168,7 @@ def _with_file(session: Session, job: Filing) -> Result:
     path = Path(job.path)
     match job:
         case jobs.DoLoad():
-            return complete(load(path))
+            return load(path)
         case jobs.DoSaveProfile(wanted):
             save(wanted, path)
         case jobs.DoSavePlan(plan):

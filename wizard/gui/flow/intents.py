@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wizard.gui.flow.entries import Entry
 from wizard.gui.flow.jobs import Job, Result, Secret
 from wizard.model.events import Event
 from wizard.model.first_time import Choice
@@ -66,6 +67,19 @@ class Want(msgspec.Struct, frozen=True):
     """This is what I need."""
 
     wanted: Wanted
+
+
+class WriteEntry(msgspec.Struct, frozen=True):
+    """These *words* stand in the line of *entry* now."""
+
+    entry: Entry
+    words: str
+
+
+class AddEntry(msgspec.Struct, frozen=True):
+    """Add what stands in the line of *entry*."""
+
+    entry: Entry
 
 
 class LoadProfile(msgspec.Struct, frozen=True):
@@ -244,6 +258,8 @@ Intent = (
     | SetUp
     | CheckDrift
     | Want
+    | WriteEntry
+    | AddEntry
     | LoadProfile
     | SaveProfile
     | Scan

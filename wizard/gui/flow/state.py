@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wizard.gui.flow.entries import Entry
 from wizard.gui.flow.jobs import WRITES, DoApply, DoStep, Job, Problem
 from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView
@@ -153,7 +154,8 @@ NOTHING = Can(commands=False, act=False, restart=False)
 class FlowState(msgspec.Struct, frozen=True):
     """All that the wizard knows, in one frozen value. *machine* is the chosen one of the *machines* (of which
     *remarks* say why there may be more), *site* is `NOWHERE` until it is open; *glances* are those at each machine,
-    the last ones, by name. *seen* is the id of the plan whose difference was on the screen; *unagreed* what its
+    the last ones, by name. *typed* is what stands in lines of the second page and was not added yet, and *refused* why
+    it cannot be. *seen* is the id of the plan whose difference was on the screen; *unagreed* what its
     prepared files do beyond what was agreed to, in sentences; *back_from* the setup that *plan* takes back, and
     *keeps_edits* how (None: there is nothing to choose); *open* the setup that waits for the user's word; *restarted*
     the setup that was in place when the machine was last restarted from here."""
@@ -172,6 +174,8 @@ class FlowState(msgspec.Struct, frozen=True):
     busy: Busy | None = None
     waiting: Job | None = None
     glance: Glance | None = None
+    typed: dict[Entry, str] = {}
+    refused: dict[Entry, Text] = {}
     look: Look | None = None
     drift: tuple[Drift, ...] = ()
     chosen: frozenset[str] = frozenset()

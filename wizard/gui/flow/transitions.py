@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from wizard.gui.flow import answers, applying, choose_machine, first_time, history, intents, jobs, restarts
+from wizard.gui.flow import (
+    answers,
+    applying,
+    choose_machine,
+    first_time,
+    history,
+    intents,
+    jobs,
+    needs,
+    restarts,
+)
 from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
@@ -123,40 +133,22 @@ def _open(state: FlowState, intent: intents.Open) -> Transition:
     return choose_machine.survey(state) if state.page is Page.MACHINE else (state, ())
 
 
-def _set_up(state: FlowState, intent: intents.SetUp) -> Transition:
-    if state.page is not Page.MACHINE or state.open is not None:
-        return state, ()
-    return replace(state, page=Page.NEEDS, problem=None, outcome=None), ()
-
-
 def _check_drift(state: FlowState, intent: intents.CheckDrift) -> Transition:
     if state.page is not Page.MACHINE or state.open is not None:
         return state, ()
     setups = state.glance.setups if state.glance is not None else ()
     names = [setup.record.plan.profile for setup in setups if setup.record is not None]
     wanted = next((profile for profile in state.profiles if names[:1] == [profile.name]), state.wanted)
-    return _scan(replace(state, wanted=wanted, page=Page.NEEDS, outcome=None), intents.Scan())
-
-
-def _want(state: FlowState, intent: intents.Want) -> Transition:
-    if state.page is not Page.NEEDS:
-        return state, ()
-    return replace(state, wanted=intent.wanted, problem=None, notice=None), ()
-
-
-def _load(state: FlowState, intent: intents.LoadProfile) -> Transition:
-    return run(state, jobs.DoLoad(intent.path)) if state.page is Page.NEEDS else (state, ())
-
-
-def _save_profile(state: FlowState, intent: intents.SaveProfile) -> Transition:
-    return (
-        run(state, jobs.DoSaveProfile(state.wanted, intent.path)) if state.page is Page.NEEDS else (state, ())
-    )
+    return _scan(replace(state, wanted=wanted, page=Page.SCAN, outcome=None), intents.Scan())
 
 
 def _scan(state: FlowState, intent: intents.Scan) -> Transition:
     if state.page not in (Page.NEEDS, Page.SCAN, Page.FINDINGS) or state.open is not None:
         return state, ()
+    if state.page is Page.NEEDS:
+        state = needs.settled(state)
+        if state.refused or needs.why_not(state) is not None:
+            return state, ()
     fresh = replace(
         state,
         page=Page.SCAN,
@@ -273,11 +265,13 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.ChooseFirst: first_time.choose,
     intents.TakeStep: first_time.take,
     intents.ComeBack: first_time.come_back,
-    intents.SetUp: _set_up,
+    intents.SetUp: needs.set_up,
     intents.CheckDrift: _check_drift,
-    intents.Want: _want,
-    intents.LoadProfile: _load,
-    intents.SaveProfile: _save_profile,
+    intents.Want: needs.want,
+    intents.WriteEntry: needs.write,
+    intents.AddEntry: needs.add,
+    intents.LoadProfile: needs.load,
+    intents.SaveProfile: needs.save,
     intents.Scan: _scan,
     intents.SeeFindings: _see_findings,
     intents.Choose: _choose,
