@@ -146,6 +146,10 @@ class Verify(msgspec.Struct, frozen=True):
     """Look again at the setup that waits."""
 
 
+class Prove(msgspec.Struct, frozen=True):
+    """Run the acceptance suite."""
+
+
 class Keep(msgspec.Struct, frozen=True):
     pass
 
@@ -205,6 +209,18 @@ class OpenHistory(msgspec.Struct, frozen=True):
 
 
 class CloseHistory(msgspec.Struct, frozen=True):
+    pass
+
+
+class OpenShells(msgspec.Struct, frozen=True):
+    """Show what each kind of shell gets."""
+
+
+class MeasureShells(msgspec.Struct, frozen=True):
+    """Start the shells to find it out."""
+
+
+class CloseShells(msgspec.Struct, frozen=True):
     pass
 
 
@@ -274,6 +290,7 @@ Intent = (
     | ApplyAnyway
     | DoNotApply
     | Verify
+    | Prove
     | Keep
     | UndoSetup
     | RecoverSetup
@@ -289,6 +306,9 @@ Intent = (
     | Quit
     | OpenHistory
     | CloseHistory
+    | OpenShells
+    | MeasureShells
+    | CloseShells
     | MoreHistory
     | PickSetup
     | TakeBack

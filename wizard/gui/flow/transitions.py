@@ -19,7 +19,9 @@ from wizard.gui.flow import (
     intents,
     jobs,
     needs,
+    proof,
     restarts,
+    shells,
 )
 from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
 from wizard.gui.flow.start_job import Transition, run
@@ -44,8 +46,8 @@ def step(state: FlowState, intent: Intent) -> Transition:
             return _quit(state)
         case intents.GoBack():
             return _go_back(state)
-        case intents.CloseHistory():
-            return _close_history(state)
+        case intents.CloseHistory() | intents.CloseShells():
+            return _close_window(state)
         case intents.PickMachine():
             return choose_machine.pick(state, intent)
     if state.working is not None or state.waiting is not None or not _is_its_time(state, intent):
@@ -108,20 +110,21 @@ def _go_back(state: FlowState) -> Transition:
     page = _BEFORE.get(state.page)
     if state.page is Page.REVIEW:
         page = Page.FINDINGS if state.look is not None and state.back_from is None else Page.MACHINE
-    if page is None or state.history is not None:
+    if page is None or state.history is not None or state.shells is not None:
         return state, ()
     state, effects = _drop(state)
     return replace(state, page=page, problem=None, notice=None, unagreed=()), effects
 
 
-def _close_history(state: FlowState) -> Transition:
-    if state.history is None:
+def _close_window(state: FlowState) -> Transition:
+    """Close the window beside the wizard's own, and drop what is read for it."""
+    if state.history is None and state.shells is None:
         return state, ()
     job = state.waiting or (state.working.job if state.working is not None else None)
     effects: tuple[Effect, ...] = ()
-    if isinstance(job, jobs.DoHistory | jobs.DoShow | jobs.DoBack):
+    if isinstance(job, jobs.DoHistory | jobs.DoShow | jobs.DoBack | jobs.DoShells):
         state, effects = _drop(state)
-    return replace(state, history=None, problem=None), effects
+    return replace(state, history=None, shells=None, problem=None), effects
 
 
 def _drop(state: FlowState) -> Transition:
@@ -198,7 +201,7 @@ def _save_report(state: FlowState, intent: intents.SaveReport) -> Transition:
     look = newest_look(state)
     if look is None or state.page not in (Page.FINDINGS, Page.VERIFY, Page.DONE):
         return state, ()
-    return run(state, jobs.DoSaveReport(look, intent.path, intent.language))
+    return run(state, jobs.DoSaveReport(look, intent.path, intent.language, state.suite))
 
 
 def newest_look(state: FlowState) -> Look | None:
@@ -284,6 +287,7 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.ApplyAnyway: applying.apply_anyway,
     intents.DoNotApply: applying.do_not_apply,
     intents.Verify: _verify,
+    intents.Prove: proof.prove,
     intents.Keep: _keep,
     intents.UndoSetup: _undo,
     intents.RecoverSetup: _recover,
@@ -295,6 +299,8 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Finish: _finish,
     intents.StartOver: _start_over,
     intents.OpenHistory: history.open_window,
+    intents.OpenShells: shells.open_window,
+    intents.MeasureShells: shells.measure,
     intents.MoreHistory: history.more,
     intents.PickSetup: history.pick,
     intents.TakeBack: history.take_back,

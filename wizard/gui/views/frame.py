@@ -8,6 +8,7 @@ from wizard.gui.flow import restarts
 from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.jobs import DoApply, DoRestart, Problem
 from wizard.gui.flow.needs import why_not
+from wizard.gui.flow.proof import is_proving
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import SENTENCES, TITLES, Page, StepView, steps_at
 from wizard.gui.views.machines import standing
@@ -20,7 +21,8 @@ _FIRST_SAYS = say("Install what Windows needs to run a distro. Each step runs on
 
 
 class FrameView(msgspec.Struct, frozen=True):
-    """*notice* is a short message with its *icon*; *doing* is what the user is waiting for, if anything."""
+    """*notice* is a short message with its *icon*; *doing* is what the user is waiting for, if anything,
+    and *reached* how far it is, in thousandths, if that is known."""
 
     title: Text
     sentence: Text
@@ -29,10 +31,11 @@ class FrameView(msgspec.Struct, frozen=True):
     icon: str = "ok"
     doing: Text | None = None
     job: int | None = None
+    reached: int | None = None
 
     @classmethod
     def of(cls, state: FlowState) -> FrameView:
-        alone = state.history is None
+        alone = state.history is None and state.shells is None
         obstacle = why_not(state) if state.page is Page.NEEDS else None
         return cls(
             title=TITLES[state.page] if state.first is None else _FIRST,
@@ -42,6 +45,7 @@ class FrameView(msgspec.Struct, frozen=True):
             icon="ok" if obstacle is None else "blocked",
             doing=doing(state) if alone else None,
             job=state.working.generation if state.working is not None else None,
+            reached=state.working.progress.reached if state.working and is_proving(state) else None,
         )
 
 

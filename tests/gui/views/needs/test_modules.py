@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.gui import states
-from tests.gui.gallery import CHINA, MODULES
+from tests.gui.galleries.needs import CHINA, MODULES
 from tests.gui.read import words
 from wizard.app.profiles.shipped import shipped
 from wizard.gui.flow.wishes import with_chain, with_database
