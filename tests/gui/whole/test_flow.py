@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import settings as limits
 from msgspec.structs import replace
 
+from tests.app.proof.made import suite
 from tests.gui import states
 from tests.gui.flow.test_first_time import BARE, DONE, FRESH, READY
 from tests.gui.flow.test_first_time import seen as seen_of
 from tests.gui.states import DIFF, EMPTY, PLAN, glance, look, problem, setup, unopened, verified
 from wizard.app.machines.computer import Survey
+from wizard.app.shells.table import ShellTable
 from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.entries import Entry
 from wizard.gui.flow.first_time import doable
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
 from wizard.gui.flow.jobs import WRITES, Job, ProblemKind, Result, Secret
@@ -48,6 +51,11 @@ CLICKS: tuple[Intent, ...] = (
     intents.SetUp(),
     intents.CheckDrift(),
     intents.Want(states.OTHER),
+    intents.WriteEntry(Entry.PROXY, "https://a.b"),
+    intents.WriteEntry(Entry.PRIVATE, "https://no.pattern"),
+    intents.WriteEntry(Entry.PRIVATE, ""),
+    intents.AddEntry(Entry.PROXY),
+    intents.AddEntry(Entry.PRIVATE),
     intents.LoadProfile("team.toml"),
     intents.SaveProfile("team.toml"),
     intents.Scan(),
@@ -66,6 +74,10 @@ CLICKS: tuple[Intent, ...] = (
     intents.ApplyAnyway(),
     intents.DoNotApply(),
     intents.Verify(),
+    intents.Prove(),
+    intents.OpenShells(),
+    intents.MeasureShells(),
+    intents.CloseShells(),
     intents.Keep(),
     intents.UndoSetup(),
     intents.RecoverSetup(),
@@ -138,6 +150,10 @@ def answers(draw: st.DrawFn, job: Job) -> Result:
             return (setup(3), setup(2))
         case jobs.DoShow():
             return DIFF
+        case jobs.DoShells():
+            return ShellTable(job.measures, say("It is known."), ())
+        case jobs.DoProve():
+            return suite()
         case jobs.DoLoad():
             return states.OTHER
         case _:
@@ -203,6 +219,11 @@ def check(
                     assert after.is_open, "a job for a machine that is not open"
                 if isinstance(job, jobs.DoStep):
                     only_what_is_next(before, job)
+                if isinstance(job, jobs.DoProve) or (isinstance(job, jobs.DoShells) and job.measures):
+                    assert after.can.commands, "nothing runs there"
+                if isinstance(job, jobs.DoLook) and before.page is Page.NEEDS:
+                    assert not after.refused
+                    assert after.wanted == job.wanted
                 if isinstance(job, jobs.DoRestart):
                     only_what_was_told(before)
                 assert (after.busy.generation, after.busy.job) == (generation, job)
@@ -247,6 +268,10 @@ def never_at_odds(state: FlowState) -> None:
         assert state.page is Page.MACHINE
         assert state.history is None
     assert "correct horse" not in repr(state)
+    if state.shells is not None:
+        assert (state.page, state.history) == (Page.FINDINGS, None)
+    if state.suite is not None:
+        assert state.open is not None or state.outcome is not None, "a proof of what is not applied"
     if state.offer is not None:
         assert state.page is Page.VERIFY
         assert state.can.restart

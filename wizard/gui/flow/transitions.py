@@ -62,11 +62,14 @@ _FIRST = (intents.LookFirst, intents.ChooseFirst, intents.TakeStep, intents.Come
 
 
 def _is_its_time(state: FlowState, intent: Intent) -> bool:
-    """First-time setup comes before the machines, and a machine is open before anything is asked of it."""
+    """First-time setup comes before the machines, and a machine is open before anything is asked of it. As long as the
+    Shells window is open, the page behind it waits."""
     if isinstance(intent, _ALWAYS):
         return True
     if state.first is not None or isinstance(intent, _FIRST):
         return state.first is not None and isinstance(intent, _FIRST)
+    if state.shells is not None:
+        return isinstance(intent, intents.MeasureShells)
     return state.is_open
 
 
@@ -82,7 +85,7 @@ def _cancel(state: FlowState) -> Transition:
     if state.waiting is not None:
         return replace(state, waiting=None), ()
     if working is None:
-        return _quit(state)
+        return (state, ()) if state.shells is not None else _quit(state)
     if not working.can_stop or working.stopping:
         return state, ()
     halting = (Halt(working.generation),)
