@@ -45,7 +45,7 @@ class TestReview:
 
     def test_what_comes_of_a_weekly_check_is_said_and_not_left_to_files_of_a_timer(self) -> None:
         weekly = self.view(PICTURES["review-weekly"])
-        assert words(weekly.weekly).startswith("Turns on a weekly check:")
+        assert words(weekly.weekly).startswith("Turns on a weekly check for drift.")
         plan = PICTURES["review-weekly"].plan
         assert plan is not None
         back = self.view(replace(PICTURES["review-weekly"], plan=replace(plan, undoes=7)))

@@ -211,7 +211,7 @@ class NeedsPage(PageBody[NeedsView]):
         self._systemd.setChecked(view.systemd)
         self._weekly.setText(speak(say("Check for drift every &week")))
         self._weekly.setToolTip(
-            tip(speak(say("A timer in the distro. It changes nothing and tells you what has drifted.")))
+            tip(speak(say("A timer in the distro reports what has drifted. It changes nothing.")))
         )
         self._weekly.setChecked(view.weekly)
         self._render_lists(view)

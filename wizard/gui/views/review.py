@@ -82,8 +82,8 @@ def _weekly(plan: Plan) -> Text | None:
     if plan.undoes is not None or _WEEKLY not in plan.rules():
         return None
     return say(
-        "Turns on a weekly check: while the distro runs, it looks for drift once a week."
-        " It changes nothing, and tells you only if something has drifted."
+        "Turns on a weekly check for drift. It runs only while the distro runs, changes nothing,"
+        " and opens the wizard if something has drifted."
     )
 
 
