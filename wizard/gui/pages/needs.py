@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -62,7 +62,7 @@ class NeedsPage(PageBody[NeedsView]):
         self._systemd = QCheckBox()
         self._weekly = QCheckBox()
         self._debug, self._folders = ListEditor(), ListEditor()
-        self._modules = ModulesCard(stage, self._want)
+        self._modules: ModulesCard | None = None
         self._distro = Card()
         self._pc: PcSettings | None = None
         self._arrange()
@@ -90,7 +90,6 @@ class NeedsPage(PageBody[NeedsView]):
         card.column.addSpacing(GRID)
         card.column.addLayout(lists)
         column.addWidget(card)
-        column.addWidget(self._modules)
         column.addStretch()
 
     def _form(self) -> QGridLayout:
@@ -135,7 +134,8 @@ class NeedsPage(PageBody[NeedsView]):
 
     def _forget_lines(self) -> None:
         """Another profile says itself where it has a value of its own."""
-        for choice in (self._go, self._fips, self._modules.database):
+        choices = (self._go, self._fips, *((self._modules.database,) if self._modules is not None else ()))
+        for choice in choices:
             choice.forget()
 
     def _choose_tmp(self) -> None:
@@ -186,13 +186,27 @@ class NeedsPage(PageBody[NeedsView]):
         self._save.setText(speak(say("Sa&ve…")))
         self._render_cards(view)
         self._distro.setVisible(not view.pc)
-        self._modules.setVisible(not view.pc)
+        self._render_modules(view)
         if view.pc:
             self._settings_of_pc().display(view.pc, speak, self.stage.theme)
         else:
             self._render_distro(view)
         if self._pc is not None:
             self._pc.setVisible(bool(view.pc))
+
+    def _render_modules(self, view: NeedsView) -> None:
+        """The card is made when the page is on the screen: it would take as long as all the rest."""
+        if self._modules is not None:
+            self._modules.setVisible(not view.pc)
+            self._modules.display(view)
+        elif not view.pc:
+            QTimer.singleShot(0, self, self._add_modules)
+
+    def _add_modules(self) -> None:
+        if self._modules is None and self._view is not None:
+            self._modules = ModulesCard(self.stage, self._want)
+            self._column.insertWidget(self._column.indexOf(self._distro) + 1, self._modules)
+            self._render_modules(self._view)
 
     def _settings_of_pc(self) -> PcSettings:
         if self._pc is None:
@@ -215,7 +229,6 @@ class NeedsPage(PageBody[NeedsView]):
         )
         self._weekly.setChecked(view.weekly)
         self._render_lists(view)
-        self._modules.display(view)
 
     def _render_cards(self, view: NeedsView) -> None:
         added = False
