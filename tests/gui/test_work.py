@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.plans.test_rehearsing import NONE, make, shells
+from tests.app.proof.made import suite
 from tests.gui import demo, states
 from tests.gui.states import msgspec_replace
 from tests.own_traces import FOLDERS
@@ -226,6 +227,16 @@ def test_plans_and_reports_are_saved(session: Session, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]
     assert (tmp_path / "report.xml").read_text(encoding="utf-8").startswith("<?xml")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_what_the_suite_proved_is_in_the_report(session: Session, tmp_path: Path) -> None:
+    look = run(session, jobs.DoLook(demo.BASELINE))
+    assert isinstance(look, jobs.Looked)
+    job = jobs.DoSaveReport(look.look, str(tmp_path / "report.json"), "en")
+    for proved in (None, suite()):
+        run(session, msgspec_replace(job, suite=proved))
+        saved = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["suite"]
+        assert (saved is None) is (proved is None)
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(session: Session, tmp_path: Path) -> None:

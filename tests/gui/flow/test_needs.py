@@ -10,6 +10,7 @@ from tests.gui.flow.test_transitions import START, after, job, told
 from tests.gui.gallery import PC_SITE
 from tests.gui.read import words
 from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.choose_machine import forget
 from wizard.gui.flow.entries import Entry
 from wizard.gui.flow.needs import why_not
 from wizard.gui.flow.state import FlowState
@@ -94,6 +95,11 @@ def test_what_a_profile_needs_may_stand_in_the_line(page: FlowState) -> None:
     state, effects = told(typed, intents.Scan())
     assert isinstance(job(effects), jobs.DoLook)
     assert state.page is Page.SCAN
+
+
+def test_another_machine_takes_nothing_of_what_was_typed(page: FlowState) -> None:
+    typed = after(intents.WriteEntry(Entry.FOLDER, "~/s"), state=page)
+    assert forget(typed).typed == typed.typed
 
 
 def test_this_pc_has_none_of_it(page: FlowState) -> None:

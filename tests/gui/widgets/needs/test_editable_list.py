@@ -57,7 +57,8 @@ def test_the_line_shows_what_is_typed_and_is_empty_when_it_was_added(editor: Lis
 
 
 def test_what_is_wrong_is_said_below_the_line_which_gets_the_focus(editor: ListEditor) -> None:
-    editor.activateWindow()
+    editor.show_entries(["one"], "x")
+    shown(editor).setFocus()
     editor.show_entries(["one"], "x", "Enter an address.")
     assert "Enter an address." in complaints(editor)
     assert editor.focusWidget() is line(editor)
