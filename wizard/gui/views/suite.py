@@ -68,7 +68,7 @@ class SuiteView(msgspec.Struct, frozen=True):
         idle = state.working is None and state.waiting is None
         result = state.suite
         return cls(
-            prove=Button(say("&Run acceptance suite"), intents.Prove(), enabled=idle and state.can.commands),
+            prove=Button(say("Run &acceptance suite"), intents.Prove(), enabled=idle and state.can.commands),
             why_not=None if state.can.commands else say("The acceptance suite needs a distro that runs."),
             runs=is_proving(state),
             lines=tuple(
