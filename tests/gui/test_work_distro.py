@@ -41,7 +41,7 @@ def test_the_suite_tells_each_result_and_comes_back_with_all(distro: Distro, tmp
     distro.cache = None
     distro.profile("PATH=/nowhere:/usr/bin:/bin", f"TMPDIR={tmp_path / 'tmp'}", "export PATH TMPDIR")
     told: list[Event] = []
-    found = do(Session(distro, Host(), Wanted()), jobs.DoProve(), told.append, never)
+    found = do(Session(distro, Host(), Wanted()), jobs.DoProve(None, Wanted()), told.append, never)
     assert isinstance(found, SuiteResult)
     assert [event for event in told if isinstance(event, Note)], "nothing to be shown while it runs"
     assert len([event for event in told if isinstance(event, Note)]) == len(found.results)
@@ -59,7 +59,7 @@ def test_it_stops_when_it_is_asked_to(distro: Distro) -> None:
     distro.cache = None
     told: list[Event] = []
     session = Session(distro, Host(), Wanted())
-    found = attempt(lambda: do(session, jobs.DoProve(), told.append, lambda: len(told) > 2))
+    found = attempt(lambda: do(session, jobs.DoProve(None, Wanted()), told.append, lambda: len(told) > 2))
     assert isinstance(found, jobs.Problem)
     assert found.kind is ProblemKind.STOPPED
 
@@ -76,4 +76,4 @@ def test_shells_are_read_or_measured_as_the_job_says() -> None:
 
 def proving() -> FlowState:
     """The page while the suite runs."""
-    return replace(pictures()["verify-well"], busy=busy(jobs.DoProve()))
+    return replace(pictures()["verify-well"], busy=busy(jobs.DoProve(None, Wanted())))

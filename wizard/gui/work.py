@@ -127,7 +127,7 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
         case jobs.DoShells(look, wanted, measures):
             return shell_table(session.transport, look, wanted, tell, stop, measures=measures)
         case jobs.DoProve():
-            return _prove(session, tell, stop)
+            return _prove(session, job, tell, stop)
         case jobs.DoHistory(before):
             return session.history(before)
         case jobs.DoPlan():
@@ -138,13 +138,15 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
             return _plan(session, job)
 
 
-def _prove(session: Session, tell: Tell, stop: Stop) -> Result:
+def _prove(session: Session, job: jobs.DoProve, tell: Tell, stop: Stop) -> Result:
+    from wizard.app.proof.named_projects import named_projects
     from wizard.app.proof.suite import Suite
 
     def hear(result: StepResult) -> None:
         tell(Note(outcome_line(result)))
 
-    return Suite(session.transport, tell=tell, stop=stop, hear=hear).run()
+    projects = named_projects(job.look, job.wanted)
+    return Suite(session.transport, projects, tell=tell, stop=stop, hear=hear).run()
 
 
 def _rehearsed(session: Session, job: jobs.DoPlan, tell: Tell, stop: Stop) -> Result:

@@ -26,7 +26,8 @@ def checked() -> FlowState:
 
 def test_it_runs_when_the_user_asks_and_its_result_is_kept(checked: FlowState) -> None:
     state, effects = told(checked, intents.Prove())
-    assert job(effects) == jobs.DoProve()
+    assert checked.verified is not None
+    assert job(effects) == jobs.DoProve(checked.verified.look, checked.wanted)
     state = after(suite(), state=state)
     assert state.suite == suite()
     assert state.verified == checked.verified

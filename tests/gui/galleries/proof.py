@@ -29,7 +29,7 @@ def suites(verify: FlowState) -> dict[str, FlowState]:
         ),
     )
     return {
-        "verify-suite-busy": replace(verify, busy=busy(jobs.DoProve(), *told)),
+        "verify-suite-busy": replace(verify, busy=busy(jobs.DoProve(None, states.BASELINE), *told)),
         "verify-suite": replace(verify, suite=suite()),
         "verify-suite-failed": replace(verify, problem=problem()),
     }

@@ -34,7 +34,7 @@ def test_the_button_runs_it(show: Show) -> None:
     controller = show(pictures()["verify-suite"])
     button(controller, "Run &acceptance suite").click()
     assert controller.state.busy is not None
-    assert controller.state.busy.job == jobs.DoProve()
+    assert isinstance(controller.state.busy.job, jobs.DoProve)
     assert "The acceptance suite is running." in words(controller.window)
 
 

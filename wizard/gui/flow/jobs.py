@@ -83,7 +83,10 @@ class DoShells(msgspec.Struct, frozen=True):
 
 
 class DoProve(msgspec.Struct, frozen=True):
-    """Run the acceptance suite."""
+    """Run the acceptance suite, also on the projects that *wanted* names and that *look* saw."""
+
+    look: Look | None
+    wanted: Wanted
 
 
 class DoAccept(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from wizard.gui.flow import intents, jobs
 from wizard.gui.flow.start_job import Transition, run
-from wizard.gui.flow.state import FlowState
+from wizard.gui.flow.state import FlowState, newest_look
 from wizard.gui.flow.steps import Page
 from wizard.model.ports import SiteKind
 from wizard.model.proof import OUTCOMES, StepOutcome, StepResult
@@ -28,7 +28,7 @@ def is_proving(state: FlowState) -> bool:
 def prove(state: FlowState, intent: intents.Prove) -> Transition:
     if state.page is not Page.VERIFY or not is_offered(state) or not state.can.commands:
         return state, ()
-    return run(replace(state, suite=None), jobs.DoProve())
+    return run(replace(state, suite=None), jobs.DoProve(newest_look(state), state.wanted))
 
 
 def outcome_line(result: StepResult) -> Text:

@@ -231,3 +231,8 @@ class FlowState(msgspec.Struct, frozen=True):
 def can_fix(item: Judged) -> bool:
     """Whether there is a repair to tick."""
     return item.verdict is Verdict.FIXABLE and bool(item.finding.edits)
+
+
+def newest_look(state: FlowState) -> Look | None:
+    """What was seen last."""
+    return state.verified.look if state.verified is not None else state.look

@@ -6,7 +6,7 @@ An intent that makes no sense now is ignored: the state stays the same value.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -25,12 +25,9 @@ from wizard.gui.flow import (
 )
 from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
 from wizard.gui.flow.start_job import Transition, run
-from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, newest_look
 from wizard.gui.flow.steps import Page
 from wizard.model.orders import Phase
-
-if TYPE_CHECKING:
-    from wizard.app.look import Look
 
 
 def step(state: FlowState, intent: Intent) -> Transition:
@@ -205,11 +202,6 @@ def _save_report(state: FlowState, intent: intents.SaveReport) -> Transition:
     if look is None or state.page not in (Page.FINDINGS, Page.VERIFY, Page.DONE):
         return state, ()
     return run(state, jobs.DoSaveReport(look, intent.path, intent.language, state.suite))
-
-
-def newest_look(state: FlowState) -> Look | None:
-    """What was seen last."""
-    return state.verified.look if state.verified is not None else state.look
 
 
 def _verify(state: FlowState, intent: intents.Verify) -> Transition:

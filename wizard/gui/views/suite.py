@@ -8,8 +8,7 @@ import msgspec
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.proof import is_offered, is_proving, proved
-from wizard.gui.flow.state import FlowState
-from wizard.gui.flow.transitions import newest_look
+from wizard.gui.flow.state import FlowState, newest_look
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.words import VERDICTS
 from wizard.model.findings import Verdict
