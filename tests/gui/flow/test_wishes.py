@@ -8,7 +8,7 @@ from tests.gui.read import words
 from tests.gui.states import BASELINE, OTHER
 from wizard.codecs.go.proxies import Hop, hops
 from wizard.gui.flow import wishes
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.model.text import Text
 from wizard.model.wanted import FipsWanted, GoWanted, ModulesWanted, Wanted
 
@@ -52,13 +52,13 @@ def with_proxy(proxy: str | None) -> Wanted:
     return Wanted(modules=ModulesWanted(proxy))
 
 
-def added(wanted: Wanted, entry: Entry, typed: str) -> Wanted:
+def added(wanted: Wanted, entry: ListEntry, typed: str) -> Wanted:
     made = wishes.added(wanted, entry, typed)
     assert isinstance(made, Wanted), words(made)
     return made
 
 
-def refused(wanted: Wanted, entry: Entry, typed: str) -> str:
+def refused(wanted: Wanted, entry: ListEntry, typed: str) -> str:
     made = wishes.added(wanted, entry, typed)
     assert isinstance(made, Text)
     return words(made)
@@ -77,7 +77,7 @@ def refused(wanted: Wanted, entry: Entry, typed: str) -> str:
     ],
 )
 def test_a_proxy_is_added_where_go_still_asks_it(before: str | None, typed: str, after: str) -> None:
-    assert added(with_proxy(before), Entry.PROXY, typed).modules.proxy == after
+    assert added(with_proxy(before), ListEntry.PROXY, typed).modules.proxy == after
 
 
 @pytest.mark.parametrize(
@@ -92,16 +92,16 @@ def test_a_proxy_is_added_where_go_still_asks_it(before: str | None, typed: str,
     ],
 )
 def test_what_is_no_proxy_is_refused_in_a_sentence(typed: str, says: str) -> None:
-    assert refused(Wanted(), Entry.PROXY, typed) == says
+    assert refused(Wanted(), ListEntry.PROXY, typed) == says
 
 
 def test_no_refusal_repeats_a_secret() -> None:
-    assert "s3cret" not in refused(Wanted(), Entry.PROXY, "https://me:s3cret@proxy")
+    assert "s3cret" not in refused(Wanted(), ListEntry.PROXY, "https://me:s3cret@proxy")
 
 
 def test_private_patterns_come_together() -> None:
     wanted = Wanted(modules=ModulesWanted(private=("a.b",)))
-    patterns = added(wanted, Entry.PRIVATE, "a.b, github.com/me/").modules.private
+    patterns = added(wanted, ListEntry.PRIVATE, "a.b, github.com/me/").modules.private
     assert patterns == ("a.b", "github.com/me")
 
 
@@ -109,16 +109,18 @@ def test_private_patterns_come_together() -> None:
     "typed", ["https://go.corp.example", "git@host:x", "github.com", "*", "a b", ",", "[a"]
 )
 def test_a_pattern_that_takes_nothing_or_too_much_is_refused(typed: str) -> None:
-    assert refused(Wanted(), Entry.PRIVATE, typed).endswith(".")
+    assert refused(Wanted(), ListEntry.PRIVATE, typed).endswith(".")
 
 
 def test_folders_are_those_of_the_distro() -> None:
-    assert added(Wanted(), Entry.FOLDER, "~/src").projects.folders == ("~/src",)
-    assert "begins with" in refused(Wanted(), Entry.FOLDER, "C:\\src")
+    assert added(Wanted(), ListEntry.FOLDER, "~/src").projects.folders == ("~/src",)
+    assert "begins with" in refused(Wanted(), ListEntry.FOLDER, "C:\\src")
 
 
 def test_a_setting_is_added_by_its_name() -> None:
-    assert added(Wanted(godebug={"netdns": "cgo"}), Entry.GODEBUG, "netdns=go").godebug == {"netdns": "go"}
+    assert added(Wanted(godebug={"netdns": "cgo"}), ListEntry.GODEBUG, "netdns=go").godebug == {
+        "netdns": "go"
+    }
 
 
 @pytest.mark.parametrize(

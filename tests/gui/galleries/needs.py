@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tests.gui import states
 from tests.gui.states import MARKUP
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
 from wizard.model.text import plain, say
@@ -42,10 +42,10 @@ def needs(start: FlowState) -> dict[str, FlowState]:
             start,
             page=Page.NEEDS,
             wanted=replace(MODULES, godebug={"fips140": "off"}),
-            typed={Entry.PROXY: MARKUP, Entry.PRIVATE: "https://go.corp.example"},
+            typed={ListEntry.PROXY: MARKUP, ListEntry.PRIVATE: "https://go.corp.example"},
             refused={
-                Entry.PROXY: say("Enter an address such as https://proxy.example.com, or direct."),
-                Entry.PRIVATE: say("This entry cannot be added: {why}.", why=plain(MARKUP)),
+                ListEntry.PROXY: say("Enter an address such as https://proxy.example.com, or direct."),
+                ListEntry.PRIVATE: say("This entry cannot be added: {why}.", why=plain(MARKUP)),
             },
         ),
     }

@@ -13,7 +13,7 @@ from tests.gui.flow.test_first_time import seen as seen_of
 from tests.gui.states import PLAN, problem, unopened
 from tests.gui.whole.site_answers import answers
 from wizard.gui.flow import intents, jobs
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.first_time import doable
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
 from wizard.gui.flow.jobs import WRITES, ProblemKind, Secret
@@ -44,11 +44,11 @@ CLICKS: tuple[Intent, ...] = (
     intents.SetUp(),
     intents.CheckDrift(),
     intents.Want(states.OTHER),
-    intents.WriteEntry(Entry.PROXY, "https://a.b"),
-    intents.WriteEntry(Entry.PRIVATE, "https://no.pattern"),
-    intents.WriteEntry(Entry.PRIVATE, ""),
-    intents.AddEntry(Entry.PROXY),
-    intents.AddEntry(Entry.PRIVATE),
+    intents.WriteEntry(ListEntry.PROXY, "https://a.b"),
+    intents.WriteEntry(ListEntry.PRIVATE, "https://no.pattern"),
+    intents.WriteEntry(ListEntry.PRIVATE, ""),
+    intents.AddEntry(ListEntry.PROXY),
+    intents.AddEntry(ListEntry.PRIVATE),
     intents.LoadProfile("team.toml"),
     intents.SaveProfile("team.toml"),
     intents.Scan(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 
 
-class Entry(enum.Enum):
+class ListEntry(enum.Enum):
     """A line of the page in which an entry of a list is written before it is added."""
 
     PROXY = "proxy"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.jobs import Job, Result, Secret
 from wizard.model.events import Event
 from wizard.model.first_time import Choice
@@ -72,14 +72,14 @@ class Want(msgspec.Struct, frozen=True):
 class WriteEntry(msgspec.Struct, frozen=True):
     """These *words* stand in the line of *entry* now."""
 
-    entry: Entry
+    entry: ListEntry
     words: str
 
 
 class AddEntry(msgspec.Struct, frozen=True):
     """Add what stands in the line of *entry*."""
 
-    entry: Entry
+    entry: ListEntry
 
 
 class LoadProfile(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from wizard.gui.flow import intents, jobs
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState
 from wizard.gui.flow.steps import Page
@@ -64,7 +64,7 @@ def why_not(state: FlowState) -> Text | None:
     return obstacle(settled(state).wanted) if _is_distro(state) else None
 
 
-def _added(state: FlowState, entry: Entry) -> FlowState:
+def _added(state: FlowState, entry: ListEntry) -> FlowState:
     words = state.typed.get(entry, "").strip()
     if not words:
         return state
@@ -85,5 +85,5 @@ def _is_distro(state: FlowState) -> bool:
     return state.site.kind is not SiteKind.WINDOWS
 
 
-def _without(entries: dict[Entry, V], entry: Entry) -> dict[Entry, V]:
+def _without(entries: dict[ListEntry, V], entry: ListEntry) -> dict[ListEntry, V]:
     return {key: value for key, value in entries.items() if key is not entry}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.jobs import WRITES, DoApply, DoStep, Job, Problem
 from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView
@@ -183,8 +183,8 @@ class FlowState(msgspec.Struct, frozen=True):
     busy: Busy | None = None
     waiting: Job | None = None
     glance: Glance | None = None
-    typed: dict[Entry, str] = {}
-    refused: dict[Entry, Text] = {}
+    typed: dict[ListEntry, str] = {}
+    refused: dict[ListEntry, Text] = {}
     look: Look | None = None
     drift: tuple[Drift, ...] = ()
     chosen: frozenset[str] = frozenset()

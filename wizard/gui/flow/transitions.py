@@ -27,6 +27,7 @@ from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
 from wizard.gui.flow.start_job import Transition, run
 from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, newest_look
 from wizard.gui.flow.steps import Page
+from wizard.gui.flow.wishes import obstacle
 from wizard.model.orders import Phase
 
 
@@ -141,7 +142,8 @@ def _check_drift(state: FlowState, intent: intents.CheckDrift) -> Transition:
         return state, ()
     setups = state.glance.setups if state.glance is not None else ()
     names = [setup.record.plan.profile for setup in setups if setup.record is not None]
-    wanted = next((profile for profile in state.profiles if names[:1] == [profile.name]), state.wanted)
+    known = (each for each in state.profiles if names[:1] == [each.name] and obstacle(each) is None)
+    wanted = next(known, state.wanted)
     return _scan(replace(state, wanted=wanted, page=Page.SCAN, outcome=None), intents.Scan())
 
 

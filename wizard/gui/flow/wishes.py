@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from wizard.app.profiles.combined import lacking
 from wizard.app.profiles.harm import harm
 from wizard.codecs.go import proxies
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.model.shown.secrets import mask
 from wizard.model.text import Text, say
 from wizard.model.wanted import (
@@ -32,7 +32,7 @@ OWN: Final = "custom"
 """The name of a profile that is none of those that come with the wizard."""
 
 
-def added(wanted: Wanted, entry: Entry, words: str) -> Wanted | Text:
+def added(wanted: Wanted, entry: ListEntry, words: str) -> Wanted | Text:
     """*wanted* with what was written in the line of *entry*, or what is wrong with that."""
     return _ADDING[entry](wanted, words.strip())
 
@@ -70,11 +70,11 @@ def _with_folder(wanted: Wanted, words: str) -> Wanted | Text:
     return with_folders(wanted, tuple(dict.fromkeys((*wanted.projects.folders, words))))
 
 
-_ADDING: Final[Mapping[Entry, Callable[[Wanted, str], Wanted | Text]]] = {
-    Entry.PROXY: _with_proxies,
-    Entry.PRIVATE: _with_private,
-    Entry.GODEBUG: _with_debug,
-    Entry.FOLDER: _with_folder,
+_ADDING: Final[Mapping[ListEntry, Callable[[Wanted, str], Wanted | Text]]] = {
+    ListEntry.PROXY: _with_proxies,
+    ListEntry.PRIVATE: _with_private,
+    ListEntry.GODEBUG: _with_debug,
+    ListEntry.FOLDER: _with_folder,
 }
 
 

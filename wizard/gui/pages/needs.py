@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from wizard.gui.flow import intents, wishes
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.theme import GRID
@@ -116,7 +116,7 @@ class NeedsPage(PageBody[NeedsView]):
         self._weekly.clicked.connect(lambda on: self._want(wishes.with_weekly(self._wanted, on)))
         self._debug.removed.connect(self._drop_setting)
         self._folders.removed.connect(self._drop_folder)
-        for editor, entry in ((self._debug, Entry.GODEBUG), (self._folders, Entry.FOLDER)):
+        for editor, entry in ((self._debug, ListEntry.GODEBUG), (self._folders, ListEntry.FOLDER)):
             connect_entry(editor, entry, self.stage)
 
     @property
@@ -288,8 +288,8 @@ class NeedsPage(PageBody[NeedsView]):
         self._folders.name(label, "~/src/app", buttons, theme)
         settings = [f"{key}={value}" for key, value in view.godebug]
         for editor, entry, shown in (
-            (self._debug, Entry.GODEBUG, settings),
-            (self._folders, Entry.FOLDER, view.folders),
+            (self._debug, ListEntry.GODEBUG, settings),
+            (self._folders, ListEntry.FOLDER, view.folders),
         ):
             wrong = view.refused.get(entry)
             editor.show_entries(shown, view.typed.get(entry, ""), speak(wrong) if wrong is not None else "")

@@ -6,7 +6,7 @@ import enum
 
 import msgspec
 
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.needs import pc as pcneeds
 from wizard.gui.views.needs.cards import ProfileChoice, cards, pc_card
@@ -63,8 +63,8 @@ class NeedsView(msgspec.Struct, frozen=True):
     godebug: tuple[tuple[str, str], ...]
     folders: tuple[str, ...]
     modules: ModulesView
-    typed: dict[Entry, str]
-    refused: dict[Entry, Text]
+    typed: dict[ListEntry, str]
+    refused: dict[ListEntry, Text]
     wanted: Wanted
     profiles: tuple[Wanted, ...]
     picks: tuple[Wanted, ...]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from wizard.gui.flow import intents, wishes
-from wizard.gui.flow.entries import Entry
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.style.theme import GRID
 from wizard.gui.views.needs.modules import DATABASES, ModulesView
 from wizard.gui.views.needs.page import NeedsView
@@ -43,7 +43,7 @@ class ModulesCard(Card):
         self._leads_on.clicked.connect(self._lead_on)
         self.private.removed.connect(self._drop_private)
         self.database.chosen.connect(lambda name: want(wishes.with_database(self._wanted, name)))
-        for editor, entry in ((self.chain, Entry.PROXY), (self.private, Entry.PRIVATE)):
+        for editor, entry in ((self.chain, ListEntry.PROXY), (self.private, ListEntry.PRIVATE)):
             connect_entry(editor, entry, stage)
 
     def _arrange(self) -> None:
@@ -88,12 +88,12 @@ class ModulesCard(Card):
         refused = {entry: speak(why) for entry, why in view.refused.items()}
         self.chain.show_entries(
             [hop.shows for hop in modules.chain],
-            view.typed.get(Entry.PROXY, ""),
-            refused.get(Entry.PROXY, ""),
+            view.typed.get(ListEntry.PROXY, ""),
+            refused.get(ListEntry.PROXY, ""),
             [speak(hop.says) for hop in modules.chain],
         )
         self.private.show_entries(
-            modules.private, view.typed.get(Entry.PRIVATE, ""), refused.get(Entry.PRIVATE, "")
+            modules.private, view.typed.get(ListEntry.PRIVATE, ""), refused.get(ListEntry.PRIVATE, "")
         )
         self._leads_on.setText(speak(say("Any &error of the selected proxy leads to the next one ( | )")))
         self._leads_on.setToolTip(
@@ -136,7 +136,7 @@ class ModulesCard(Card):
         self._want(wishes.with_private(self._wanted, (*patterns[:place], *patterns[place + 1 :])))
 
 
-def connect_entry(editor: ListEditor, entry: Entry, stage: PageContext) -> None:
+def connect_entry(editor: ListEditor, entry: ListEntry, stage: PageContext) -> None:
     """Tell the flow what is written in the line of *editor*, and when it shall be added."""
     editor.written.connect(lambda words: stage.do(intents.WriteEntry(entry, words)))
     editor.added.connect(lambda: stage.do(intents.AddEntry(entry)))
