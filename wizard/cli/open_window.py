@@ -43,8 +43,8 @@ def open_on(run: Run) -> int:
 
 
 def profiles_of(run: Run) -> tuple[Wanted, ...]:
-    """The chosen profile, those that come with the wizard, and the one of the folder that the window is opened from. What
-    one needs, the window asks for."""
+    """The chosen profile, those that come with the wizard, and the one of the folder that the window is opened from.
+    What one needs, the window asks for."""
     from wizard.app.profiles.shipped import shipped
 
     chosen, offered = run.wanted, _offered(run)
