@@ -7,12 +7,16 @@ from dataclasses import replace as replace_class
 from msgspec.structs import replace
 
 from tests.gui import states
+from tests.gui.galleries.needs import needs
+from tests.gui.galleries.proof import suites
 from tests.gui.states import (
     BEFORE,
     DIFF,
     FINDINGS,
     LONG,
+    MARKUP,
     PLAN,
+    busy,
     fresh,
     glance,
     judged,
@@ -29,14 +33,12 @@ from wizard.gui.flow.jobs import ProblemKind
 from wizard.gui.flow.state import (
     NOTHING,
     NOWHERE,
-    Busy,
     First,
     FlowState,
     History,
     Offer,
     Outcome,
     OutcomeKind,
-    ProgressSoFar,
     Waits,
 )
 from wizard.gui.flow.steps import Page
@@ -51,9 +53,12 @@ from wizard.model.ports import Site, SiteKind
 from wizard.model.radius import Radius
 from wizard.model.state import Absent, Change, File, Standing
 from wizard.model.text import plain, say
-from wizard.model.wanted import GoWanted, ProjectsWanted, TmpfsWanted
+from wizard.model.wanted import (
+    GoWanted,
+    ProjectsWanted,
+    TmpfsWanted,
+)
 
-MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
 PC_SITE = Site(SiteKind.WINDOWS, "ANNA-LAPTOP", "windows-1")
 
 
@@ -112,13 +117,6 @@ TRIAL = Waits(7, Phase.TRIAL, PLANS, "2026-05-04T03:02:01+00:00")
 CUT = Waits(7, Phase.SWITCHING, PLANS, "2026-05-04T03:02:01+00:00")
 
 
-def _busy(job: jobs.Job, *events: Doing | Progress | Note, parts: int = 1) -> Busy:
-    heard = ProgressSoFar(parts=parts)
-    for event in events:
-        heard = heard.after(event)
-    return Busy(job, 1, progress=heard)
-
-
 def pictures() -> dict[str, FlowState]:
     """All of them."""
     start = replace(fresh(), glance=glance(setup(3), setup(2, Phase.UNDONE)))
@@ -140,7 +138,7 @@ def pictures() -> dict[str, FlowState]:
     )
     review = replace(seen, page=Page.REVIEW, plan=PLANS, diff=DIFFS, seen=PLANS.id)
     ask = replace(review, page=Page.APPLY)
-    work = _busy(
+    work = busy(
         jobs.DoApply(PLANS),
         Doing(say("Downloading {name}", name="go1.25.5.linux-amd64.tar.gz")),
         Progress(10, 10),
@@ -165,9 +163,8 @@ def pictures() -> dict[str, FlowState]:
         "needs-own": replace(
             start, page=Page.NEEDS, wanted=wanted, notice=say("Saved as {path}.", path=LONG)
         ),
-        "scan-busy": replace(
-            start, page=Page.SCAN, busy=_busy(jobs.DoLook(wanted), Doing(say("Checking x")))
-        ),
+        **needs(start),
+        "scan-busy": replace(start, page=Page.SCAN, busy=busy(jobs.DoLook(wanted), Doing(say("Checking x")))),
         "scan-problem": replace(start, page=Page.SCAN, problem=problem()),
         "scan": replace(seen, page=Page.SCAN),
         "findings": seen,
@@ -175,6 +172,9 @@ def pictures() -> dict[str, FlowState]:
         "review": review,
         "review-empty": replace(review, plan=states.EMPTY, diff=DiffView(), seen=None),
         "review-edited": replace(review, **states.EDITED_REVIEW),
+        "review-weekly": replace(
+            review, plan=replace(PLANS, wishes=(*PLANS.wishes, Wish(states.EDIT, ("distro-weekly-check",))))
+        ),
         "review-locked": replace(review, can=replace(states.CAN, act=False)),
         "apply-ask": ask,
         "apply-work": replace(ask, busy=work),
@@ -183,12 +183,13 @@ def pictures() -> dict[str, FlowState]:
         "apply-stale": replace(ask, problem=problem(ProblemKind.STALE)),
         "apply-failed": replace(ask, problem=problem()),
         "apply-cut": replace(ask, problem=problem(), open=CUT),
-        "verify-busy": replace(verify, busy=_busy(jobs.DoVerify(PLANS, wanted))),
+        "verify-busy": replace(verify, busy=busy(jobs.DoVerify(PLANS, wanted))),
         "verify-well": replace(verify, verified=verified()),
         "verify-pending": replace(
             verify, can=states.RUNNING, verified=verified(well=False, restart=Restart.DISTRO)
         ),
         "verify-bad": replace(verify, verified=verified(well=False)),
+        **suites(replace(verify, can=states.RUNNING, verified=verified(), restarted=7)),
         "verify-shells": replace(verify, can=states.RUNNING, verified=verified(shells=states.MISSED)),
         "done-kept": replace(review, page=Page.DONE, outcome=kept),
         "done-undone": replace(
@@ -230,7 +231,7 @@ def _machines() -> dict[str, FlowState]:
             wanted=replace(states.BASELINE, wslconfig=states.OWN_CONFIG),
         ),
         "machines-opening": replace(
-            asleep, site=NOWHERE, can=NOTHING, busy=_busy(jobs.DoOpen(states.SLEEPING))
+            asleep, site=NOWHERE, can=NOTHING, busy=busy(jobs.DoOpen(states.SLEEPING))
         ),
         "machines-trial": waits,
         "machines-wild": replace(
@@ -259,15 +260,13 @@ def _first_times() -> dict[str, FlowState]:
 
     settled = replace_class(ready, distros=(replace_class(fresh_one, is_fresh=False),))
     user = at(replace_class(ready, distros=(fresh_one,)), Choice(None, "zoe"), done=(say("Install it"),))
-    nothing = replace(at(bare), first=First(), busy=_busy(jobs.DoFirstLook()))
+    nothing = replace(at(bare), first=First(), busy=busy(jobs.DoFirstLook()))
     step = remaining_steps(bare.state, choice).steps[0]
     ran = replace_class(bare, package="2.6.1", has_ran=frozenset({step.operation, Operation.ENABLE_PLATFORM}))
     return {
         "first-look": nothing,
         "first-bare": at(bare),
-        "first-work": replace(
-            at(bare), busy=_busy(jobs.DoStep(at(bare).first.seen, step), Note(say("50 %")))
-        ),  # type: ignore[union-attr, arg-type]
+        "first-work": replace(at(bare), busy=busy(jobs.DoStep(at(bare).first.seen, step), Note(say("50 %")))),  # type: ignore[union-attr, arg-type]
         "first-failed": replace(at(bare), problem=problem()),
         "first-restart": at(ran),
         "first-restarting": at(ran, restarting=True),
@@ -311,17 +310,17 @@ def _restarts(verify: FlowState) -> dict[str, FlowState]:
     restarting = Doing(say("Starting {site}", site="Debian"), 2, 2)
     lost = replace(offered, problem=problem(ProblemKind.NO_BOOT))
     return {
-        "restart-look": replace(runs, offer=Offer(), busy=_busy(jobs.DoRadius())),
+        "restart-look": replace(runs, offer=Offer(), busy=busy(jobs.DoRadius())),
         "restart-blind": replace(runs, offer=Offer(), problem=problem()),
         "restart-ask": offered,
         "restart-ask-wsl": replace(offered, machine=states.PC, site=PC_SITE, offer=Offer(wsl)),
         "restart-nothing": replace(offered, offer=Offer(Radius(Restart.DISTRO, ("Debian",)))),
-        "restart-work": replace(offered, busy=_busy(jobs.DoRestart(states.BASELINE), restarting)),
+        "restart-work": replace(offered, busy=busy(jobs.DoRestart(states.BASELINE), restarting)),
         "restart-lost": lost,
         "restart-lost-by-hand": replace(
             lost, problem=replace(problem(ProblemKind.NO_BOOT), can_rescue=False)
         ),
-        "restart-rescue": replace(lost, busy=_busy(jobs.DoRescue(), restarting), problem=None),
+        "restart-rescue": replace(lost, busy=busy(jobs.DoRescue(), restarting), problem=None),
         "verify-due": replace(runs, verified=verified(well=False, restart=Restart.DISTRO)),
         "done-due": replace(
             runs,

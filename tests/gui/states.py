@@ -12,11 +12,12 @@ from wizard.engine.plan import PlanInput
 from wizard.engine.rehearsal.agreed import unagreed
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Problem, ProblemKind
-from wizard.gui.flow.state import NOTHING, NOWHERE, FlowState
+from wizard.gui.flow.state import NOTHING, NOWHERE, Busy, FlowState, ProgressSoFar
 from wizard.gui.job_runner import JobRunner
 from wizard.gui.pc import PcGlance
 from wizard.model.diffs import DiffKind, DiffLine, DiffView, FileDiff, Hunk
 from wizard.model.edits.files import Download, Obstacle, SetKey, Wish
+from wizard.model.events import Doing, Note, Progress
 from wizard.model.findings import Effect, Evidence, Finding, Judged, Restart, Risk, Severity, Verdict
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan, Record, Setup, WrittenPath
@@ -166,6 +167,7 @@ MISSED = (
     Reached(GoIs("1.26.6"), ("one",), now=(ShellKind.TERMINAL, ShellKind.EDITOR), missed=(NOT_REACHED,)),
 )
 """What shells show of a setup that one of them does not."""
+MARKUP = "<b>bold</b> & <img src='x'> {brace} \u202e"
 LONG = "/home/me/" + "a-folder-with-a-long-name/" * 6 + "file.conf"
 HARMFUL = Rehearsal(
     PEOPLE,
@@ -198,3 +200,10 @@ def unopened() -> FlowState:
 def differing(ask: FlowState, plan: Plan) -> FlowState:
     """*ask*, where applying *plan* was stopped before anything was written."""
     return msgspec_replace(ask, plan=msgspec_replace(plan, rehearsal=HARMFUL), unagreed=DIFFERS)
+
+
+def busy(job: jobs.Job, *events: Doing | Progress | Note, parts: int = 1) -> Busy:
+    heard = ProgressSoFar(parts=parts)
+    for event in events:
+        heard = heard.after(event)
+    return Busy(job, 1, progress=heard)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.plans.test_rehearsing import NONE, make, shells
+from tests.app.proof.made import suite
 from tests.gui import demo, states
 from tests.gui.states import msgspec_replace
 from tests.own_traces import FOLDERS
@@ -16,6 +17,7 @@ from wizard.app.look import Verified
 from wizard.app.session import Session
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import ProblemKind
+from wizard.gui.flow.wishes import obstacle
 from wizard.gui.problems import attempt
 from wizard.gui.work import do
 from wizard.model.diffs import DiffView
@@ -186,15 +188,14 @@ def test_a_plan_that_a_journal_kept_is_made_again_before_it_is_shown(session: Se
     assert (refused.code, refused.kind) == ("plan-made-otherwise", ProblemKind.STALE)
 
 
-def test_a_profile_that_needs_more_is_not_loaded(session: Session, tmp_path: Path) -> None:
-    """What it is about would silently not be wanted."""
+def test_a_profile_that_needs_more_is_loaded_and_the_page_says_what_it_needs(
+    session: Session, tmp_path: Path
+) -> None:
     path = tmp_path / "base.toml"
     path.write_text('name = "base"\nneeds = ["modules.proxy"]\n', "utf-8")
     result = run(session, jobs.DoLoad(str(path)))
-    assert isinstance(result, jobs.Problem)
-    assert result.code == "profile-incomplete"
-    path.write_text('needs = ["modules.proxy"]\n[modules]\nproxy = "https://a.b"\n', "utf-8")
-    assert isinstance(run(session, jobs.DoLoad(str(path))), Wanted)
+    assert isinstance(result, Wanted)
+    assert obstacle(result) is not None
 
 
 def test_profiles_come_and_go_through_files(session: Session, tmp_path: Path) -> None:
@@ -226,6 +227,16 @@ def test_plans_and_reports_are_saved(session: Session, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]
     assert (tmp_path / "report.xml").read_text(encoding="utf-8").startswith("<?xml")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_what_the_suite_proved_is_in_the_report(session: Session, tmp_path: Path) -> None:
+    look = run(session, jobs.DoLook(demo.BASELINE))
+    assert isinstance(look, jobs.Looked)
+    job = jobs.DoSaveReport(look.look, str(tmp_path / "report.json"), "en")
+    for proved in (None, suite()):
+        run(session, msgspec_replace(job, suite=proved))
+        saved = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["suite"]
+        assert (saved is None) is (proved is None)
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(session: Session, tmp_path: Path) -> None:

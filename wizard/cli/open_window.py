@@ -43,13 +43,12 @@ def open_on(run: Run) -> int:
 
 
 def profiles_of(run: Run) -> tuple[Wanted, ...]:
-    """The chosen profile, those that come with the wizard and can be used as they are, and the one of the folder that
-    the window is opened from."""
-    from wizard.app.profiles.combined import lacking
+    """The chosen profile, those that come with the wizard, and the one of the folder that the window is opened from.
+    What one needs, the window asks for."""
     from wizard.app.profiles.shipped import shipped
 
     chosen, offered = run.wanted, _offered(run)
-    named = [profile for profile in (*offered, *shipped()) if not lacking(profile)]
+    named = (*offered, *shipped())
     return (chosen, *(profile for profile in named if profile.name != chosen.name))
 
 

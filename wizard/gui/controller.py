@@ -30,6 +30,7 @@ from wizard.model.wanted import Wanted
 
 if TYPE_CHECKING:
     from wizard.app.machines.computer import Machine
+    from wizard.gui.pages.shells_window import ShellsWindow
     from wizard.gui.widgets.history_window import HistoryWindow
 
 _REDRESSING = (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange)
@@ -47,6 +48,7 @@ class Controller(QObject):
         super().__init__(window)
         self.window = window
         self.history: HistoryWindow | None = None
+        self.shells: ShellsWindow | None = None
         self.state = FlowState(NOWHERE, NOTHING, tuple(profiles), wanted)
         self._worker = worker
         self._meant: dict[QWizard.WizardButton, Intent] = {}
@@ -119,6 +121,7 @@ class Controller(QObject):
             (first if first is not None else window.button(NEXT)).setFocus()
             self.usable.emit()
         self._history()
+        self._shells()
         self._announce(self.speech(news(state)))
 
     def _announce(self, words: str) -> None:
@@ -159,6 +162,22 @@ class Controller(QObject):
             self.history.display(view)
         if not self.history.isVisible():
             self.history.show()
+
+    def _shells(self) -> None:
+        if self.state.shells is None:
+            if self.shells is not None:
+                self.shells.hide()
+            return
+        from wizard.gui.pages.shells_window import ShellsWindow
+        from wizard.gui.views.shells import ShellsView
+
+        view = ShellsView.of(self.state)
+        if self.shells is None:
+            self.shells = ShellsWindow(self, self.window)
+        if view is not None:
+            self.shells.display(view)
+        if not self.shells.isVisible():
+            self.shells.show()
 
 
 def show_refusal(window: Window, problem: Problem) -> None:

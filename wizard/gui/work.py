@@ -13,20 +13,22 @@ from wizard.app.look import Look
 from wizard.app.machines.glance import glance
 from wizard.app.plans import saved
 from wizard.app.plans.rehearsing import rehearsing
-from wizard.app.profiles.combined import complete
 from wizard.app.profiles.reading import load
 from wizard.app.profiles.saving import save
 from wizard.app.session import Session
+from wizard.app.shells.table import shell_table
 from wizard.engine.rehearsal.agreed import NotAgreedError
 from wizard.engine.rehearsal.rehearse import newly_careful
 from wizard.gui.flow import jobs
 from wizard.gui.flow.jobs import Result, SessionJob
+from wizard.gui.flow.proof import outcome_line
 from wizard.gui.problems import problem_of
 from wizard.model.errors import NO_BOOT, MachineError
-from wizard.model.events import Stop, Tell
+from wizard.model.events import Note, Stop, Tell
 from wizard.model.orders import Phase
 from wizard.model.plans import Plan
 from wizard.model.ports import SiteKind
+from wizard.model.proof import StepResult
 from wizard.model.shown.words import shown
 from wizard.transports.private_files import save_private
 
@@ -100,6 +102,8 @@ ReadJob = (
     | jobs.DoPlan
     | jobs.DoPicture
     | jobs.DoVerify
+    | jobs.DoShells
+    | jobs.DoProve
     | jobs.DoHistory
     | jobs.DoShow
     | jobs.DoBack
@@ -120,6 +124,10 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
         case jobs.DoVerify(plan, wanted):
             session.wanted = wanted
             return session.verify(plan, tell, stop)
+        case jobs.DoShells(look, wanted, measures):
+            return shell_table(session.transport, look, wanted, tell, stop, measures=measures)
+        case jobs.DoProve():
+            return _prove(session, job, tell, stop)
         case jobs.DoHistory(before):
             return session.history(before)
         case jobs.DoPlan():
@@ -128,6 +136,17 @@ def _read(session: Session, job: ReadJob, tell: Tell, stop: Stop) -> Result:
             return _made_again(session, plan, tell, stop)
         case _:
             return _plan(session, job)
+
+
+def _prove(session: Session, job: jobs.DoProve, tell: Tell, stop: Stop) -> Result:
+    from wizard.app.proof.named_projects import named_projects
+    from wizard.app.proof.suite import Suite
+
+    def hear(result: StepResult) -> None:
+        tell(Note(outcome_line(result)))
+
+    projects = named_projects(job.look, job.wanted)
+    return Suite(session.transport, projects, tell=tell, stop=stop, hear=hear).run()
 
 
 def _rehearsed(session: Session, job: jobs.DoPlan, tell: Tell, stop: Stop) -> Result:
@@ -169,7 +188,7 @@ def _with_file(session: Session, job: Filing) -> Result:
     path = Path(job.path)
     match job:
         case jobs.DoLoad():
-            return complete(load(path))
+            return load(path)
         case jobs.DoSaveProfile(wanted):
             save(wanted, path)
         case jobs.DoSavePlan(plan):
@@ -186,7 +205,7 @@ def _report(session: Session, job: jobs.DoSaveReport, path: Path) -> None:
     from wizard.app.texts import Speech
 
     form = FORMS.get(path.suffix.lower(), ReportForm.HTML)
-    words = written(form, session, job.look, Speech(job.language), language=job.language)
+    words = written(form, session, job.look, Speech(job.language), language=job.language, suite=job.suite)
     content = words.encode()
     if form is ReportForm.PDF:
         from wizard.gui.pdf import as_pdf

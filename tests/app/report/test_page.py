@@ -15,12 +15,14 @@ import pytest
 from tests.app.proof.made import suite
 from tests.gui import demo
 from wizard.app.explain.how_known import paragraphs
+from wizard.app.look import Look
 from wizard.app.report.data import as_json
 from wizard.app.report.page import as_html
 from wizard.app.report.summary import verdict_name
 from wizard.app.session import Session
 from wizard.app.texts import Speech
-from wizard.model.findings import Restart, Verdict
+from wizard.model.findings import Evidence, Finding, Restart, Verdict
+from wizard.model.text import say
 from wizard.transports.host import Host
 from wizard.transports.tree import Tree
 
@@ -135,6 +137,46 @@ def test_what_a_check_is_based_on_is_a_link_to_the_paragraph_in_the_same_file(se
     read = paragraphs(source for item in look.judged for source in item.sources)
     assert shown == [line for each in read for line in each.lines if line]
     assert any("<" in line for line in shown)
+
+
+@pytest.fixture
+def blind(session: Session) -> Look:
+    """A look at a machine of which one cause keeps two checks from being made, and another one a third."""
+    dark = Finding(Verdict.UNKNOWN, say("No shell answered."), (Evidence("~/.zshrc", SCRIPT, 3),))
+    alone = msgspec.structs.replace(dark, says=say("The network is down."))
+    look = session.look()
+    first, second, third, *rest = look.judged
+    replace = msgspec.structs.replace
+    judged = (
+        replace(first, finding=dark),
+        replace(second, finding=dark),
+        replace(third, finding=alone),
+        *rest,
+    )
+    return replace(look, judged=judged)
+
+
+@pytest.mark.parametrize("for_print", [False, True])
+def test_what_keeps_several_checks_from_being_made_is_said_once(
+    session: Session, blind: Look, for_print: bool
+) -> None:
+    page = unescape(as_html(session, blind, Speech("en"), language="en", for_print=for_print))
+    section = page.partition("Checks that could not be made")[2].partition("Passed or not applicable")[0]
+    assert section.count("No shell answered.") == 1
+    assert section.count("~/.zshrc:3") == 1
+    before, _, after = section.partition("The network is down.")
+    for item in blind.judged[:2]:
+        assert section.count(item.title.render()) == 1
+        assert before.count(item.rule) == 1
+    assert after.count(blind.judged[2].rule) == 1
+
+
+def test_programs_read_the_cause_and_every_check_too(session: Session, blind: Look) -> None:
+    data = json.loads(as_json(session, blind, Speech("en")))
+    (cause,) = [each for each in data["causes"] if each["says"] == "No shell answered."]
+    assert cause["rules"] == [item.rule for item in blind.judged[:2]]
+    assert [seen["source"] for seen in cause["evidence"]] == ["~/.zshrc"]
+    assert {finding["rule"] for finding in data["findings"]} == {item.rule for item in blind.judged}
 
 
 def test_it_speaks_the_users_language(session: Session) -> None:

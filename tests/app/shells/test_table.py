@@ -9,7 +9,7 @@ from tests.app.plans.test_rehearsing import Machine
 from tests.facts.answers import ME, at
 from tests.stubs import Stub
 from wizard.app.look import Look
-from wizard.app.shells.table import NAMES, ShellTable, ShellValues, read_table, shell_table
+from wizard.app.shells.table import NAMES, ShellTable, ShellValues, shell_table
 from wizard.engine.plan import PlanInput
 from wizard.model.errors import InputError
 from wizard.model.facts import Side
@@ -47,6 +47,10 @@ def look(*files: tuple[Probe, Answer]) -> Look:
 def measured(*files: tuple[Probe, Answer], **shells: Measured) -> ShellTable:
     found = {ShellKind(kind): seen for kind, seen in shells.items()}
     return shell_table(Machine(Shells(found, found)), look(*files), Wanted())
+
+
+def read(*files: tuple[Probe, Answer]) -> ShellTable:
+    return shell_table(Machine(Shells({}, {})), look(*files), Wanted(), measures=False)
 
 
 def test_shells_that_get_the_same_share_a_column() -> None:
@@ -113,7 +117,7 @@ def test_where_no_shell_can_be_started_the_start_files_are_read(measures: bool) 
 
 
 def test_what_start_files_hide_is_not_called_unset() -> None:
-    table = read_table(look(at("~/.profile", 'export GOPROXY="$(x)"\n')), Wanted())
+    table = read(at("~/.profile", 'export GOPROXY="$(x)"\n'))
     assert _by_kind(table, "GOPROXY")[TERMINAL] == "could not be found out"
     assert _by_kind(table, "GOPROXY")[SCRIPT] == "not set"
 

@@ -121,3 +121,24 @@ def test_http_to_another_machine_is_told_by_its_host_alone(value: str, hosts: tu
 )
 def test_what_everybody_gets_is_told_from_what_only_some_do(value: str, is_public: bool) -> None:
     assert proxies.is_public(value) is is_public
+
+
+@pytest.mark.parametrize(
+    ("value", "chain", "again"),
+    [
+        ("direct", [("direct", False)], "direct"),
+        (
+            "https://a.b|https://c.d, direct",
+            [("https://a.b", True), ("https://c.d", False), ("direct", False)],
+            "https://a.b|https://c.d,direct",
+        ),
+        (",,https://a.b||direct,", [("https://a.b", True), ("direct", False)], "https://a.b|direct"),
+        ("", [], ""),
+    ],
+)
+def test_a_list_is_taken_apart_and_joined_again(
+    value: str, chain: list[tuple[str, bool]], again: str
+) -> None:
+    assert [tuple(hop) for hop in proxies.hops(value)] == chain
+    assert proxies.joined(proxies.hops(value)) == again
+    assert tuple(hop.entry for hop in proxies.hops(value)) == proxies.entries(value)

@@ -15,7 +15,7 @@ from tests.gui.conftest import Show
 from wizard.gui.controller import Controller
 from wizard.gui.flow.steps import Page
 from wizard.gui.widgets.cards import ChoiceCard
-from wizard.gui.widgets.memory_slider import MemoryGauge
+from wizard.gui.widgets.needs.memory_slider import MemoryGauge
 from wizard.model.wanted import Wanted
 
 

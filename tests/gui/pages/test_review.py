@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from tests.gui.conftest import Show
-from tests.gui.diff_pane import table
+from tests.gui.galleries.diff_pane import table
 from tests.gui.gallery import PLANS, pictures
 from tests.gui.states import DIFF, setup
 from wizard.gui.controller import Controller

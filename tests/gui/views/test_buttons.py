@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tests.gui.gallery import pictures
 from tests.gui.read import words
 from wizard.gui.flow import intents
+from wizard.gui.flow.needs import why_not
 from wizard.gui.views.buttons import Buttons
 
 PICTURES = pictures()
@@ -80,3 +81,9 @@ def test_while_it_restarts_nothing_can_be_clicked() -> None:
     assert not buttons.extra.enabled
     assert buttons.cancel is not None
     assert not buttons.cancel.enabled
+
+
+def test_nothing_is_checked_for_what_cannot_be_and_the_button_says_why() -> None:
+    forward = Buttons.of(PICTURES["needs-refused"]).next
+    assert (forward.enabled, forward.tip) == (False, why_not(PICTURES["needs-refused"]))
+    assert Buttons.of(PICTURES["needs-modules"]).next.enabled

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tests.gui.gallery import pictures
 from tests.gui.read import words
+from wizard.gui.flow.steps import Page
 from wizard.gui.views.frame import FrameView, SidebarView, news
 
 PICTURES = pictures()
@@ -35,3 +38,21 @@ class TestFirstTime:
     def test_it_has_a_title_of_its_own(self) -> None:
         assert words(FrameView.of(PICTURES["first-bare"]).title) == "Install WSL"
         assert words(FrameView.of(PICTURES["machines"]).title) == "Your machine"
+
+
+class TestNeeds:
+    def test_what_stands_in_the_way_is_said_above_the_page_and_to_a_screen_reader(self) -> None:
+        state = pictures()["needs-refused"]
+        view = FrameView.of(state)
+        assert (view.icon, words(view.notice)) == (
+            "blocked",
+            "These settings do not work together: godebug.fips140 turns off what fips.module asks for.",
+        )
+        assert news(replace(state, refused={})) == view.notice
+        assert news(state) in state.refused.values()
+        assert FrameView.of(replace(state, page=Page.MACHINE)).notice is None
+
+
+def test_how_far_the_suite_is_is_known_and_of_other_jobs_it_is_not() -> None:
+    assert FrameView.of(pictures()["verify-suite-busy"]).reached == 500
+    assert FrameView.of(pictures()["verify-busy"]).reached is None

@@ -43,6 +43,14 @@ class TestReview:
             ("~/.profile will not be changed", "~/.profile was edited."),
         ]
 
+    def test_what_comes_of_a_weekly_check_is_said_and_not_left_to_files_of_a_timer(self) -> None:
+        weekly = self.view(PICTURES["review-weekly"])
+        assert words(weekly.weekly).startswith("Turns on a weekly check for drift.")
+        plan = PICTURES["review-weekly"].plan
+        assert plan is not None
+        back = self.view(replace(PICTURES["review-weekly"], plan=replace(plan, undoes=7)))
+        assert (back.weekly, self.view(PICTURES["review"]).weekly) == (None, None)
+
     def test_to_keep_edits_is_offered_on_a_way_back_only(self) -> None:
         assert self.view(PICTURES["review-edited"]).keeps_edits is False
         assert self.view(PICTURES["review"]).keeps_edits is None

@@ -8,29 +8,25 @@ from hypothesis import settings as limits
 from msgspec.structs import replace
 
 from tests.gui import states
-from tests.gui.flow.test_first_time import BARE, DONE, FRESH, READY
+from tests.gui.flow.test_first_time import BARE
 from tests.gui.flow.test_first_time import seen as seen_of
-from tests.gui.states import DIFF, EMPTY, PLAN, glance, look, problem, setup, unopened, verified
-from wizard.app.machines.computer import Survey
+from tests.gui.states import PLAN, problem, unopened
+from tests.gui.whole.site_answers import answers
 from wizard.gui.flow import intents, jobs
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.first_time import doable
 from wizard.gui.flow.intents import Effect, Halt, Intent, JobFinished, JobProgress, Leave, StartJob
-from wizard.gui.flow.jobs import WRITES, Job, ProblemKind, Result, Secret
+from wizard.gui.flow.jobs import WRITES, ProblemKind, Secret
 from wizard.gui.flow.state import First, FlowState, Offer, Waits
 from wizard.gui.flow.steps import Page
 from wizard.gui.flow.transitions import step
 from wizard.gui.views.buttons import Buttons
 from wizard.model.events import Doing, Progress
-from wizard.model.findings import Restart
 from wizard.model.first_time import Choice
-from wizard.model.orders import Phase, Receipt
-from wizard.model.plans import Setup
+from wizard.model.orders import Phase
 from wizard.model.ports import Site, SiteKind
 from wizard.model.text import say
 
-CANS = (states.CAN, states.RUNNING, states.msgspec_replace(states.RUNNING, act=False))
-OPEN = (None, None, Phase.TRIAL, Phase.SWITCHING)
-SURVEYS = (states.SURVEY, states.SURVEY, states.ONE, states.NONE, Survey((states.PC,)))
 WITHOUT_MACHINE = jobs.DoSurvey | jobs.DoOpen | jobs.FirstJob
 UNSTOPPABLE = (jobs.DoAccept, jobs.DoUndo, jobs.DoRecover, jobs.DoRestart, jobs.DoRescue)
 CLICKS: tuple[Intent, ...] = (
@@ -48,6 +44,11 @@ CLICKS: tuple[Intent, ...] = (
     intents.SetUp(),
     intents.CheckDrift(),
     intents.Want(states.OTHER),
+    intents.WriteEntry(ListEntry.PROXY, "https://a.b"),
+    intents.WriteEntry(ListEntry.PRIVATE, "https://no.pattern"),
+    intents.WriteEntry(ListEntry.PRIVATE, ""),
+    intents.AddEntry(ListEntry.PROXY),
+    intents.AddEntry(ListEntry.PRIVATE),
     intents.LoadProfile("team.toml"),
     intents.SaveProfile("team.toml"),
     intents.Scan(),
@@ -66,6 +67,10 @@ CLICKS: tuple[Intent, ...] = (
     intents.ApplyAnyway(),
     intents.DoNotApply(),
     intents.Verify(),
+    intents.Prove(),
+    intents.OpenShells(),
+    intents.MeasureShells(),
+    intents.CloseShells(),
     intents.Keep(),
     intents.UndoSetup(),
     intents.RecoverSetup(),
@@ -86,62 +91,6 @@ CLICKS: tuple[Intent, ...] = (
     intents.PickSetup(3),
     intents.TakeBack(3),
 )
-
-
-def open_one(phase: Phase | None) -> tuple[tuple[Setup, ...], int | None]:
-    setups = (setup(3), setup(2))
-    return ((setup(7, phase), *setups), 7) if phase is not None else (setups, None)
-
-
-@st.composite
-def answers(draw: st.DrawFn, job: Job) -> Result:
-    """Something that a site may answer to *job*."""
-    if draw(st.integers(0, 7)) == 7:
-        return problem(draw(st.sampled_from(ProblemKind)))
-    setups, number = open_one(draw(st.sampled_from(OPEN)))
-    match job:
-        case jobs.DoSurvey():
-            survey = draw(st.sampled_from(SURVEYS))
-            return jobs.Surveyed(survey, states.ABOUT_PC if survey is not states.ONE else None)
-        case jobs.DoFirstLook() | jobs.DoStep():
-            return seen_of(draw(st.sampled_from([BARE, READY, FRESH, DONE])))
-        case jobs.DoOffer():
-            return jobs.Offered(("Ubuntu", "Debian"))
-        case jobs.DoComeBack():
-            return None
-        case jobs.DoOpen(machine):
-            seen = glance(*setups, open=number) if machine.is_running is not False else None
-            return jobs.Opened(Site(machine.kind, machine.name, "lock"), draw(st.sampled_from(CANS)), seen)
-        case jobs.DoRadius():
-            return states.RADIUS
-        case jobs.DoRestart():
-            return verified(well=draw(st.booleans()), open=number)
-        case jobs.DoGlance():
-            return glance(*setups, open=number)
-        case jobs.DoLook():
-            pending = draw(st.sampled_from([Restart.NONE, Restart.DISTRO]))
-            return jobs.Looked(replace(look(*setups, open=number), pending=pending))
-        case jobs.DoPlan() | jobs.DoPicture() | jobs.DoBack():
-            keeps = draw(st.sampled_from([None, False, True]))
-            return jobs.Planned(draw(st.sampled_from([PLAN, PLAN, EMPTY])), DIFF, keeps_edits=keeps)
-        case jobs.DoApply(plan):
-            differs = jobs.Unagreed(plan, (say("PATH loses nothing."),))
-            return draw(st.sampled_from([Receipt(7, Phase.TRIAL), differs]))
-        case jobs.DoVerify():
-            return verified(well=draw(st.booleans()), open=number)
-        case jobs.DoAccept():
-            return Receipt(7, Phase.ACCEPTED)
-        case jobs.DoUndo() | jobs.DoRecover() | jobs.DoRescue():
-            foreign = draw(st.sampled_from([(), ("/etc/wsl.conf",)]))
-            return Receipt(7, draw(st.sampled_from([Phase.UNDONE, Phase.TRIAL])), foreign=foreign)
-        case jobs.DoHistory():
-            return (setup(3), setup(2))
-        case jobs.DoShow():
-            return DIFF
-        case jobs.DoLoad():
-            return states.OTHER
-        case _:
-            return "somewhere"
 
 
 def applied() -> FlowState:
@@ -203,6 +152,11 @@ def check(
                     assert after.is_open, "a job for a machine that is not open"
                 if isinstance(job, jobs.DoStep):
                     only_what_is_next(before, job)
+                if isinstance(job, jobs.DoProve) or (isinstance(job, jobs.DoShells) and job.measures):
+                    assert after.can.commands, "nothing runs there"
+                if isinstance(job, jobs.DoLook) and before.page is Page.NEEDS:
+                    assert not after.refused
+                    assert after.wanted == job.wanted
                 if isinstance(job, jobs.DoRestart):
                     only_what_was_told(before)
                 assert (after.busy.generation, after.busy.job) == (generation, job)
@@ -247,6 +201,10 @@ def never_at_odds(state: FlowState) -> None:
         assert state.page is Page.MACHINE
         assert state.history is None
     assert "correct horse" not in repr(state)
+    if state.shells is not None:
+        assert (state.page, state.history) == (Page.FINDINGS, None)
+    if state.suite is not None:
+        assert state.open is not None or state.outcome is not None, "a proof of what is not applied"
     if state.offer is not None:
         assert state.page is Page.VERIFY
         assert state.can.restart

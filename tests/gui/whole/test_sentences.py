@@ -11,7 +11,7 @@ from wizard.gui.views.done import DoneView
 from wizard.gui.views.findings import FindingsView
 from wizard.gui.views.frame import FrameView, SidebarView
 from wizard.gui.views.machine import MachineView
-from wizard.gui.views.needs import NeedsView
+from wizard.gui.views.needs.page import NeedsView
 from wizard.gui.views.review import ReviewView
 from wizard.gui.views.scan import ScanView
 from wizard.gui.views.verify import VerifyView

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wizard.app.explain.causes import apart
 from wizard.app.look import Look
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.report.summary import ORDER, machine_facts, summary, taken_at
@@ -37,6 +38,7 @@ def data(
         "summary": to_json(summary(look, suite), speak),
         "facts": [[speak(label), speak(value)] for label, value in facts],
         "findings": to_json(tuple(judged), speak),
+        "causes": to_json(_causes(look), speak),
         "pending": to_json(look.pending, speak),
         "diff": to_json(view if context else without_context(view), speak),
         "rehearsal": to_json(sentences(plan.rehearsal) if plan.rehearsal is not None else (), speak),
@@ -46,6 +48,14 @@ def data(
         "interrupted": look.interrupted,
         "suite": to_json(suite, speak),
     }
+
+
+def _causes(look: Look) -> list[dict[str, Any]]:
+    """What keeps several checks from being made, once each, and which they are."""
+    return [
+        {"says": cause.says, "rules": cause.rules, "evidence": cause.evidence}
+        for cause in apart(look.judged)[1]
+    ]
 
 
 def _newest(session: Session, look: Look) -> tuple[Text, ...]:

@@ -88,6 +88,7 @@ def as_html(
     environment.filters["seconds"] = _seconds
     environment.filters["moment"] = _moment
     report = data(session, look, speak, context=context, suite=suite)
+    causes, unchecked = _unchecked(report, speak)
     template, colours = ("report_print.html.j2", PAPER) if for_print else ("report.html.j2", SCREEN)
     return environment.from_string(read_text(template)).render(
         report=report,
@@ -97,7 +98,8 @@ def as_html(
         symbols=_symbols(),
         level=_LEVELS[Level(report["summary"]["level"])],
         attention=_by_area(report["findings"], speak, _TO_READ),
-        unchecked=_by_area(report["findings"], speak, (Verdict.UNKNOWN,)),
+        causes=causes,
+        unchecked=unchecked,
         quiet=_by_area(report["findings"], speak, (Verdict.OK, Verdict.NOT_APPLICABLE)),
         colours={verdict.value: colour for verdict, colour in _COLOURS.items()},
         outcomes={outcome.value: colour for outcome, colour in _OUTCOME_COLOURS.items()},
@@ -115,6 +117,15 @@ def _counts(counts: Mapping[str, int], speak: Say) -> list[Slice]:
         for verdict in ORDER
         if counts[verdict.value]
     ]
+
+
+def _unchecked(report: Mapping[str, Any], speak: Say) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What keeps several checks from being made, with them; and by area what could not be checked besides."""
+    checks = {item["rule"]: item for item in report["findings"]}
+    causes = [
+        {**cause, "checks": [checks.pop(rule) for rule in cause["rules"]]} for cause in report["causes"]
+    ]
+    return causes, _by_area(list(checks.values()), speak, (Verdict.UNKNOWN,))
 
 
 def _by_area(
@@ -222,6 +233,7 @@ def _words(session: Session, look: Look, speak: Say) -> dict[str, Any]:
 _FIXED: Final = {
     "findings": say("Findings"),
     "unchecked": say("Checks that could not be made"),
+    "for_this_reason": say("Not checked for this reason:"),
     "all_well": say("Passed or not applicable"),
     "changes": say("Planned changes"),
     "nothing": say("Nothing needs to be changed."),

@@ -113,11 +113,6 @@ def shell_table(
     )
 
 
-def read_table(look: Look, want: Wanted) -> ShellTable:
-    """The same without a crossing: what start files say, and shells that were asked for the look."""
-    return _read(_facts(look, want), say("Read from the start files. The shells were not started."))
-
-
 def _facts(look: Look, want: Wanted) -> Snapshot:
     """The facts of *look* once more, from the answers that it has."""
 

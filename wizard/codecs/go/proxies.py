@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from wizard.patterns import lazy_pattern
 
@@ -17,6 +18,30 @@ _HALF_SCHEME: Final = lazy_pattern(r"(https?):/?(?=[^/])", re.IGNORECASE)
 _LOCAL: Final = ("localhost", "[::1]")
 _PUBLIC: Final = ("proxy.golang.org", "goproxy.cn", "goproxy.io", "mirrors.aliyun.com")
 """Proxies that deliver the modules of everybody, and no others."""
+
+
+class Hop(NamedTuple):
+    """An entry of the list. Go asks the next one if this one does not have the module, or with *after_any_error* if it
+    fails in any way."""
+
+    entry: str
+    after_any_error: bool = False
+
+
+def hops(value: str) -> tuple[Hop, ...]:
+    """The list entry by entry, as `entries` has them; `joined` makes one of the same meaning."""
+    parts = [*re.split(_SEPARATOR.pattern, value), ""]
+    return tuple(
+        Hop(entry, mark == "|")
+        for part, mark in zip(parts[::2], parts[1::2], strict=True)
+        if (entry := part.strip())
+    )
+
+
+def joined(chain: Sequence[Hop]) -> str:
+    """The list of *chain*; of the last entry nothing leads on."""
+    led = [f"{hop.entry}{'|' if hop.after_any_error else ','}" for hop in chain[:-1]]
+    return "".join([*led, *(hop.entry for hop in chain[-1:])])
 
 
 def entries(value: str) -> tuple[str, ...]:

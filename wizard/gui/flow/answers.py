@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from wizard.app.look import Verified
 from wizard.app.machines.glance import Glance
-from wizard.gui.flow import applying, choose_machine, first_time, history, jobs, restarts
+from wizard.app.shells.table import ShellTable
+from wizard.gui.flow import applying, choose_machine, first_time, history, jobs, restarts, shells
 from wizard.gui.flow.intents import JobFinished
 from wizard.gui.flow.jobs import Job, Problem, Result
 from wizard.gui.flow.start_job import Transition, run
@@ -18,6 +19,7 @@ from wizard.model.diffs import DiffView
 from wizard.model.first_time import FirstLook
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Setup
+from wizard.model.proof import SuiteResult
 from wizard.model.radius import Radius
 from wizard.model.text import plain, say
 from wizard.model.wanted import Wanted
@@ -83,6 +85,10 @@ def _beside(state: FlowState, job: Job, result: Result) -> FlowState:
             return replace(state, notice=say("Saved as {path}.", path=path))
         case jobs.DoHistory(), tuple():
             return history.listed(state, result)
+        case jobs.DoShells(), ShellTable():
+            return shells.told(state, result)
+        case jobs.DoProve(), SuiteResult():
+            return replace(state, suite=result)
         case jobs.DoShow(), DiffView():
             return history.shown(state, result)
         case _:
@@ -153,7 +159,9 @@ def _wrote(state: FlowState, job: Job, result: Result, *, stopping: bool) -> Tra
 
 
 def _applied(state: FlowState, waits: Waits, *, stopping: bool) -> Transition:
-    applied = replace(state, open=waits, page=Page.VERIFY, verified=None, seen=None, restarted=None)
+    applied = replace(
+        state, open=waits, page=Page.VERIFY, verified=None, seen=None, restarted=None, suite=None
+    )
     if restarts.is_due(applied):
         after, effects = restarts.offer(applied)
     else:
@@ -178,7 +186,8 @@ def _ended(state: FlowState, ending: OutcomeKind, receipt: Receipt) -> Transitio
     waits = state.open
     plan = waits.plan if waits is not None else None
     number = waits.number if waits is not None else receipt.batch
-    ended = replace(state, open=None, offer=None, outcome=Outcome(ending, number, plan, receipt))
+    suite = state.suite if ending is OutcomeKind.KEPT else None
+    ended = replace(state, open=None, offer=None, outcome=Outcome(ending, number, plan, receipt), suite=suite)
     if state.page is Page.MACHINE:
         return run(ended, jobs.DoGlance())
     return replace(ended, page=Page.DONE, problem=None, notice=None), ()

@@ -91,6 +91,7 @@ def forget(state: FlowState) -> FlowState:
         machine=state.machine,
         pc=state.pc,
         glances=state.glances,
+        typed=state.typed,
         generation=state.generation,
         busy=state.busy,
     )

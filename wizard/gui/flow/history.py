@@ -14,6 +14,8 @@ from wizard.model.plans import Record, Setup
 
 
 def open_window(state: FlowState, intent: intents.OpenHistory) -> Transition:
+    if state.shells is not None:
+        return state, ()
     return run(replace(state, history=History()), jobs.DoHistory())
 
 

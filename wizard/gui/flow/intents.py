@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.jobs import Job, Result, Secret
 from wizard.model.events import Event
 from wizard.model.first_time import Choice
@@ -66,6 +67,19 @@ class Want(msgspec.Struct, frozen=True):
     """This is what I need."""
 
     wanted: Wanted
+
+
+class WriteEntry(msgspec.Struct, frozen=True):
+    """These *words* stand in the line of *entry* now."""
+
+    entry: ListEntry
+    words: str
+
+
+class AddEntry(msgspec.Struct, frozen=True):
+    """Add what stands in the line of *entry*."""
+
+    entry: ListEntry
 
 
 class LoadProfile(msgspec.Struct, frozen=True):
@@ -132,6 +146,10 @@ class Verify(msgspec.Struct, frozen=True):
     """Look again at the setup that waits."""
 
 
+class Prove(msgspec.Struct, frozen=True):
+    """Run the acceptance suite."""
+
+
 class Keep(msgspec.Struct, frozen=True):
     pass
 
@@ -194,6 +212,18 @@ class CloseHistory(msgspec.Struct, frozen=True):
     pass
 
 
+class OpenShells(msgspec.Struct, frozen=True):
+    """Show what each kind of shell gets."""
+
+
+class MeasureShells(msgspec.Struct, frozen=True):
+    """Start the shells to find it out."""
+
+
+class CloseShells(msgspec.Struct, frozen=True):
+    pass
+
+
 class MoreHistory(msgspec.Struct, frozen=True):
     """The setups before those that are listed."""
 
@@ -244,6 +274,8 @@ Intent = (
     | SetUp
     | CheckDrift
     | Want
+    | WriteEntry
+    | AddEntry
     | LoadProfile
     | SaveProfile
     | Scan
@@ -258,6 +290,7 @@ Intent = (
     | ApplyAnyway
     | DoNotApply
     | Verify
+    | Prove
     | Keep
     | UndoSetup
     | RecoverSetup
@@ -273,6 +306,9 @@ Intent = (
     | Quit
     | OpenHistory
     | CloseHistory
+    | OpenShells
+    | MeasureShells
+    | CloseShells
     | MoreHistory
     | PickSetup
     | TakeBack

@@ -14,6 +14,7 @@ from wizard.model.orders import Receipt
 from wizard.model.override import override
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site
+from wizard.model.proof import SuiteResult
 from wizard.model.radius import Radius
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from wizard.app.look import Look, Verified
     from wizard.app.machines.computer import Machine, Survey
     from wizard.app.machines.glance import Glance
+    from wizard.app.shells.table import ShellTable
     from wizard.gui.pc import PcGlance
 
 
@@ -68,6 +70,22 @@ class DoVerify(msgspec.Struct, frozen=True):
     """Look again at what *plan* was for (None: everything), for what was *wanted*."""
 
     plan: Plan | None
+    wanted: Wanted
+
+
+class DoShells(msgspec.Struct, frozen=True):
+    """What does each kind of shell get, for what is *wanted*? *measures*: the shells are started for it; else what
+    *look* saw of their start files says it."""
+
+    look: Look
+    wanted: Wanted
+    measures: bool
+
+
+class DoProve(msgspec.Struct, frozen=True):
+    """Run the acceptance suite, also on the projects that *wanted* names and that *look* saw."""
+
+    look: Look | None
     wanted: Wanted
 
 
@@ -143,11 +161,12 @@ class DoSavePlan(msgspec.Struct, frozen=True):
 
 
 class DoSaveReport(msgspec.Struct, frozen=True):
-    """Write what a look saw to the file *path*, for people (HTML), or for programs if it ends in ``.json``."""
+    """Write what a look saw, and what the *suite* proved, to the file *path*, in the form that its ending says."""
 
     look: Look
     path: str
     language: str
+    suite: SuiteResult | None = None
 
 
 class Secret:
@@ -192,6 +211,8 @@ SessionJob = (
     | DoPicture
     | DoApply
     | DoVerify
+    | DoShells
+    | DoProve
     | DoAccept
     | DoUndo
     | DoRecover
@@ -298,12 +319,13 @@ class Problem(msgspec.Struct, frozen=True):
 
 Result: TypeAlias = (
     "Problem | Surveyed | Opened | Glance | Looked | Planned | DiffView | Receipt | Unagreed | Verified | Radius"
-    "| tuple[Setup, ...] | Wanted | str | FirstLook | Offered | None"
+    "| tuple[Setup, ...] | Wanted | str | FirstLook | Offered | ShellTable | SuiteResult | None"
 )
 """What comes of a job: a `Problem`, or
 
 - a `Receipt` (apply, accept, undo, recover, rescue), `Unagreed` (apply), `Verified` (verify, restart), `Planned` (plan,
   picture, back), `FirstLook` (first look, step), the path as a string (save a profile, a plan, a report);
-- `Surveyed`, `Opened`, `Glance`, `Looked`, `Radius`, setups (history), `DiffView` (show), `Wanted` (load), `Offered`,
+- `Surveyed`, `Opened`, `Glance`, `Looked`, `Radius`, `ShellTable`, `SuiteResult`, `Offered`, setups (history),
+  `DiffView` (show), `Wanted` (load),
   None (come back): of the job of that name.
 """

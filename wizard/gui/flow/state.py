@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.jobs import WRITES, DoApply, DoStep, Job, Problem
 from wizard.gui.flow.steps import Page
 from wizard.model.diffs import DiffView
@@ -16,6 +17,7 @@ from wizard.model.first_time import FirstLook
 from wizard.model.orders import Phase, Receipt
 from wizard.model.plans import Drift, Plan, Setup
 from wizard.model.ports import Can, Site, SiteKind
+from wizard.model.proof import SuiteResult
 from wizard.model.radius import Radius
 from wizard.model.text import Text
 from wizard.model.wanted import Wanted
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from wizard.app.look import Look, Verified
     from wizard.app.machines.computer import Machine
     from wizard.app.machines.glance import Glance
+    from wizard.app.shells.table import ShellTable
     from wizard.gui.pc import PcGlance
 
 LINES = 400
@@ -129,6 +132,12 @@ class History(msgspec.Struct, frozen=True):
         return next((setup for setup in self.setups if setup.number == number), None)
 
 
+class ShellsShown(msgspec.Struct, frozen=True):
+    """The Shells window: its *table*, None until it was read."""
+
+    table: ShellTable | None = None
+
+
 class Offer(msgspec.Struct, frozen=True):
     """A restart is offered. *radius* is what it ends; None while that is not known."""
 
@@ -153,10 +162,12 @@ NOTHING = Can(commands=False, act=False, restart=False)
 class FlowState(msgspec.Struct, frozen=True):
     """All that the wizard knows, in one frozen value. *machine* is the chosen one of the *machines* (of which
     *remarks* say why there may be more), *site* is `NOWHERE` until it is open; *glances* are those at each machine,
-    the last ones, by name. *seen* is the id of the plan whose difference was on the screen; *unagreed* what its
+    the last ones, by name. *typed* is what stands in lines of the second page and was not added yet, and *refused* why
+    it cannot be. *seen* is the id of the plan whose difference was on the screen; *unagreed* what its
     prepared files do beyond what was agreed to, in sentences; *back_from* the setup that *plan* takes back, and
     *keeps_edits* how (None: there is nothing to choose); *open* the setup that waits for the user's word; *restarted*
-    the setup that was in place when the machine was last restarted from here."""
+    the setup that was in place when the machine was last restarted from here; *suite* what the
+    acceptance suite proved of what is applied now."""
 
     site: Site
     can: Can
@@ -172,6 +183,8 @@ class FlowState(msgspec.Struct, frozen=True):
     busy: Busy | None = None
     waiting: Job | None = None
     glance: Glance | None = None
+    typed: dict[ListEntry, str] = {}
+    refused: dict[ListEntry, Text] = {}
     look: Look | None = None
     drift: tuple[Drift, ...] = ()
     chosen: frozenset[str] = frozenset()
@@ -190,6 +203,8 @@ class FlowState(msgspec.Struct, frozen=True):
     restarted: int | None = None
     problem: Problem | None = None
     history: History | None = None
+    shells: ShellsShown | None = None
+    suite: SuiteResult | None = None
     again: bool = False
     notice: Text | None = None
 
@@ -216,3 +231,8 @@ class FlowState(msgspec.Struct, frozen=True):
 def can_fix(item: Judged) -> bool:
     """Whether there is a repair to tick."""
     return item.verdict is Verdict.FIXABLE and bool(item.finding.edits)
+
+
+def newest_look(state: FlowState) -> Look | None:
+    """What was seen last."""
+    return state.verified.look if state.verified is not None else state.look

@@ -6,19 +6,29 @@ An intent that makes no sense now is ignored: the state stays the same value.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
-from wizard.gui.flow import answers, applying, choose_machine, first_time, history, intents, jobs, restarts
+from wizard.gui.flow import (
+    answers,
+    applying,
+    choose_machine,
+    first_time,
+    history,
+    intents,
+    jobs,
+    needs,
+    proof,
+    restarts,
+    shells,
+)
 from wizard.gui.flow.intents import Effect, Halt, Intent, Leave
 from wizard.gui.flow.start_job import Transition, run
-from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, newest_look
 from wizard.gui.flow.steps import Page
+from wizard.gui.flow.wishes import obstacle
 from wizard.model.orders import Phase
-
-if TYPE_CHECKING:
-    from wizard.app.look import Look
 
 
 def step(state: FlowState, intent: Intent) -> Transition:
@@ -34,8 +44,8 @@ def step(state: FlowState, intent: Intent) -> Transition:
             return _quit(state)
         case intents.GoBack():
             return _go_back(state)
-        case intents.CloseHistory():
-            return _close_history(state)
+        case intents.CloseHistory() | intents.CloseShells():
+            return _close_window(state)
         case intents.PickMachine():
             return choose_machine.pick(state, intent)
     if state.working is not None or state.waiting is not None or not _is_its_time(state, intent):
@@ -50,11 +60,14 @@ _FIRST = (intents.LookFirst, intents.ChooseFirst, intents.TakeStep, intents.Come
 
 
 def _is_its_time(state: FlowState, intent: Intent) -> bool:
-    """First-time setup comes before the machines, and a machine is open before anything is asked of it."""
+    """First-time setup comes before the machines, and a machine is open before anything is asked of it. As long as the
+    Shells window is open, the page behind it waits."""
     if isinstance(intent, _ALWAYS):
         return True
     if state.first is not None or isinstance(intent, _FIRST):
         return state.first is not None and isinstance(intent, _FIRST)
+    if state.shells is not None:
+        return isinstance(intent, intents.MeasureShells)
     return state.is_open
 
 
@@ -70,7 +83,7 @@ def _cancel(state: FlowState) -> Transition:
     if state.waiting is not None:
         return replace(state, waiting=None), ()
     if working is None:
-        return _quit(state)
+        return (state, ()) if state.shells is not None else _quit(state)
     if not working.can_stop or working.stopping:
         return state, ()
     halting = (Halt(working.generation),)
@@ -98,20 +111,21 @@ def _go_back(state: FlowState) -> Transition:
     page = _BEFORE.get(state.page)
     if state.page is Page.REVIEW:
         page = Page.FINDINGS if state.look is not None and state.back_from is None else Page.MACHINE
-    if page is None or state.history is not None:
+    if page is None or state.history is not None or state.shells is not None:
         return state, ()
     state, effects = _drop(state)
     return replace(state, page=page, problem=None, notice=None, unagreed=()), effects
 
 
-def _close_history(state: FlowState) -> Transition:
-    if state.history is None:
+def _close_window(state: FlowState) -> Transition:
+    """Close the window beside the wizard's own, and drop what is read for it."""
+    if state.history is None and state.shells is None:
         return state, ()
     job = state.waiting or (state.working.job if state.working is not None else None)
     effects: tuple[Effect, ...] = ()
-    if isinstance(job, jobs.DoHistory | jobs.DoShow | jobs.DoBack):
+    if isinstance(job, jobs.DoHistory | jobs.DoShow | jobs.DoBack | jobs.DoShells):
         state, effects = _drop(state)
-    return replace(state, history=None, problem=None), effects
+    return replace(state, history=None, shells=None, problem=None), effects
 
 
 def _drop(state: FlowState) -> Transition:
@@ -123,40 +137,23 @@ def _open(state: FlowState, intent: intents.Open) -> Transition:
     return choose_machine.survey(state) if state.page is Page.MACHINE else (state, ())
 
 
-def _set_up(state: FlowState, intent: intents.SetUp) -> Transition:
-    if state.page is not Page.MACHINE or state.open is not None:
-        return state, ()
-    return replace(state, page=Page.NEEDS, problem=None, outcome=None), ()
-
-
 def _check_drift(state: FlowState, intent: intents.CheckDrift) -> Transition:
     if state.page is not Page.MACHINE or state.open is not None:
         return state, ()
     setups = state.glance.setups if state.glance is not None else ()
     names = [setup.record.plan.profile for setup in setups if setup.record is not None]
-    wanted = next((profile for profile in state.profiles if names[:1] == [profile.name]), state.wanted)
-    return _scan(replace(state, wanted=wanted, page=Page.NEEDS, outcome=None), intents.Scan())
-
-
-def _want(state: FlowState, intent: intents.Want) -> Transition:
-    if state.page is not Page.NEEDS:
-        return state, ()
-    return replace(state, wanted=intent.wanted, problem=None, notice=None), ()
-
-
-def _load(state: FlowState, intent: intents.LoadProfile) -> Transition:
-    return run(state, jobs.DoLoad(intent.path)) if state.page is Page.NEEDS else (state, ())
-
-
-def _save_profile(state: FlowState, intent: intents.SaveProfile) -> Transition:
-    return (
-        run(state, jobs.DoSaveProfile(state.wanted, intent.path)) if state.page is Page.NEEDS else (state, ())
-    )
+    known = (each for each in state.profiles if names[:1] == [each.name] and obstacle(each) is None)
+    wanted = next(known, state.wanted)
+    return _scan(replace(state, wanted=wanted, page=Page.SCAN, outcome=None), intents.Scan())
 
 
 def _scan(state: FlowState, intent: intents.Scan) -> Transition:
     if state.page not in (Page.NEEDS, Page.SCAN, Page.FINDINGS) or state.open is not None:
         return state, ()
+    if state.page is Page.NEEDS:
+        state = needs.settled(state)
+        if state.refused or needs.why_not(state) is not None:
+            return state, ()
     fresh = replace(
         state,
         page=Page.SCAN,
@@ -206,12 +203,7 @@ def _save_report(state: FlowState, intent: intents.SaveReport) -> Transition:
     look = newest_look(state)
     if look is None or state.page not in (Page.FINDINGS, Page.VERIFY, Page.DONE):
         return state, ()
-    return run(state, jobs.DoSaveReport(look, intent.path, intent.language))
-
-
-def newest_look(state: FlowState) -> Look | None:
-    """What was seen last."""
-    return state.verified.look if state.verified is not None else state.look
+    return run(state, jobs.DoSaveReport(look, intent.path, intent.language, state.suite))
 
 
 def _verify(state: FlowState, intent: intents.Verify) -> Transition:
@@ -273,11 +265,13 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.ChooseFirst: first_time.choose,
     intents.TakeStep: first_time.take,
     intents.ComeBack: first_time.come_back,
-    intents.SetUp: _set_up,
+    intents.SetUp: needs.set_up,
     intents.CheckDrift: _check_drift,
-    intents.Want: _want,
-    intents.LoadProfile: _load,
-    intents.SaveProfile: _save_profile,
+    intents.Want: needs.want,
+    intents.WriteEntry: needs.write,
+    intents.AddEntry: needs.add,
+    intents.LoadProfile: needs.load,
+    intents.SaveProfile: needs.save,
     intents.Scan: _scan,
     intents.SeeFindings: _see_findings,
     intents.Choose: _choose,
@@ -290,6 +284,7 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.ApplyAnyway: applying.apply_anyway,
     intents.DoNotApply: applying.do_not_apply,
     intents.Verify: _verify,
+    intents.Prove: proof.prove,
     intents.Keep: _keep,
     intents.UndoSetup: _undo,
     intents.RecoverSetup: _recover,
@@ -301,6 +296,8 @@ _WHEN_IDLE: dict[type[Any], Any] = {
     intents.Finish: _finish,
     intents.StartOver: _start_over,
     intents.OpenHistory: history.open_window,
+    intents.OpenShells: shells.open_window,
+    intents.MeasureShells: shells.measure,
     intents.MoreHistory: history.more,
     intents.PickSetup: history.pick,
     intents.TakeBack: history.take_back,

@@ -42,7 +42,7 @@ class BodyWithNotices(QWidget):
         speech, theme = self._stage.speech, self._stage.theme
         frame, view = FrameView.of(state), self.body.of(state)
         self._problem.display(frame.problem, speech, theme)
-        self._notice.display(speech(frame.notice) if frame.notice is not None else "", theme)
+        self._notice.display(speech(frame.notice) if frame.notice is not None else "", theme, frame.icon)
         self._activity.display(frame, speech)
         picture = (view, speech.language, theme)
         if view is not None and picture != self._shown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from wizard.gui.flow import intents
 from wizard.gui.flow.state import FlowState
@@ -14,6 +14,7 @@ from wizard.gui.views.done import DoneView
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.context import PageContext
 from wizard.gui.widgets.labels import Words, heading, tip
+from wizard.gui.widgets.report_button import ReportButton
 from wizard.gui.widgets.text_widgets import PathsLabel
 from wizard.model.override import override
 from wizard.model.text import say
@@ -28,12 +29,11 @@ class DonePage(PageBody[DoneView]):
         self._files, self._notes = PathsLabel(), Words()
         self._left_head, self._left = Words(strong=True), PathsLabel()
         self._kept_head, self._kept = Words(strong=True), PathsLabel()
-        self._history, self._report, self._now = QPushButton(), QPushButton(), QPushButton()
+        self._history, self._report, self._now = QPushButton(), ReportButton(stage), QPushButton()
         self._now.clicked.connect(lambda: stage.do(intents.AskRestart()))
         self._lines = QPushButton()
         self._lines.clicked.connect(lambda: stage.do(intents.UndoLines()))
         self._history.clicked.connect(lambda: stage.do(intents.OpenHistory()))
-        self._report.clicked.connect(self._ask_report)
         card = Card()
         line = QHBoxLayout()
         line.setSpacing(GRID)
@@ -59,16 +59,6 @@ class DonePage(PageBody[DoneView]):
         column.addLayout(buttons)
         column.addStretch()
 
-    def _ask_report(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self,
-            self._report.text().replace("&", ""),
-            "report.html",
-            "HTML (*.html);;PDF (*.pdf);;JUnit (*.xml);;JSON (*.json)",
-        )
-        if path:
-            self.stage.do(intents.SaveReport(path, self.stage.speech.language))
-
     @override
     def of(self, state: FlowState) -> DoneView:
         return DoneView.of(state)
@@ -93,6 +83,6 @@ class DonePage(PageBody[DoneView]):
         if view.undo_lines is not None:
             self._lines.setText(speak(view.undo_lines.label))
             self._lines.setToolTip(tip(speak(view.undo_lines.tip)) if view.undo_lines.tip else "")
-        self._report.setText(speak(say("Save &report…")))
+        self._report.display()
         self._report.setVisible(view.can_report)
         self._history.setText(speak(say("&Open History")))

@@ -41,14 +41,13 @@ class FindingsPage(PageBody[FindingsView]):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._search, self._only = LineEdit(), QCheckBox()
         self._shells, self._again = QPushButton(), QPushButton()
-        self._state: FlowState | None = None
         self._says = Words()
         self._rows, self._details = Rows(2), Details()
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
         self._only.toggled.connect(self._filter)
         self._again.clicked.connect(lambda: stage.do(intents.Scan()))
-        self._shells.clicked.connect(self._show_shells)
+        self._shells.clicked.connect(lambda: stage.do(intents.OpenShells()))
         self._rows.itemChanged.connect(self._ticked)
         self._rows.currentItemChanged.connect(self._picked)
         self._arrange()
@@ -77,18 +76,7 @@ class FindingsPage(PageBody[FindingsView]):
 
     @override
     def of(self, state: FlowState) -> FindingsView:
-        self._state = state
         return FindingsView.of(state)
-
-    def _show_shells(self) -> None:
-        """What the shells get, as the last look saw it."""
-        from wizard.app.shells.table import read_table
-        from wizard.gui.pages.shells_window import ShellsWindow
-
-        state = self._state
-        if state is not None and state.look is not None:
-            table = read_table(state.look, state.wanted)
-            ShellsWindow(self, table, self.stage.speech, self.stage.theme).open()
 
     @override
     def display(self, view: FindingsView) -> None:

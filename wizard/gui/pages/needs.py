@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -17,26 +17,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wizard.gui.flow import intents
+from wizard.gui.flow import intents, wishes
+from wizard.gui.flow.entries import ListEntry
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pages.page_body import PageBody
 from wizard.gui.style.theme import GRID
-from wizard.gui.views import needs
-from wizard.gui.views import pc_needs as pcneeds
-from wizard.gui.views.needs import GO_CHOICES, GO_WORDS, NeedsView
+from wizard.gui.views.needs import page as needs
+from wizard.gui.views.needs import pc as pcneeds
+from wizard.gui.views.needs.page import FIPS_CHOICES, GO_CHOICES, NeedsView
 from wizard.gui.widgets.card_grid import CardGrid
 from wizard.gui.widgets.cards import Card, ChoiceCard
 from wizard.gui.widgets.context import PageContext
-from wizard.gui.widgets.editable_list import ListEditor
-from wizard.gui.widgets.labels import Words, caption, heading
-from wizard.gui.widgets.line_edit import LineEdit
-from wizard.gui.widgets.memory_slider import MemoryGauge
-from wizard.gui.widgets.pc_settings import PcSettings
+from wizard.gui.widgets.labels import Words, caption, heading, tip
+from wizard.gui.widgets.needs.choice_or_own import ChoiceOrOwn
+from wizard.gui.widgets.needs.editable_list import ListEditor
+from wizard.gui.widgets.needs.memory_slider import MemoryGauge
+from wizard.gui.widgets.needs.modules_card import ModulesCard, connect_entry
+from wizard.gui.widgets.needs.pc_settings import PcSettings
 from wizard.model.override import override
-from wizard.model.text import Text, say
+from wizard.model.text import say
 from wizard.model.wanted import Wanted
 
-OWN = "own"
 TOML = "TOML (*.toml)"
 _TMPFS = tuple(needs.TmpfsChoice)
 
@@ -47,7 +48,6 @@ class NeedsPage(PageBody[NeedsView]):
     def __init__(self, stage: PageContext) -> None:
         super().__init__(stage)
         self._view: NeedsView | None = None
-        self._own_go = False
         self._cards: list[ChoiceCard] = []
         self._group = QButtonGroup(self)
         self._profiles, self._settings = heading(), heading()
@@ -55,14 +55,14 @@ class NeedsPage(PageBody[NeedsView]):
         self._load, self._save = QPushButton(), QPushButton()
         self._load.clicked.connect(self._ask_load)
         self._save.clicked.connect(self._ask_save)
-        self._go, self._version = QComboBox(), LineEdit()
-        self._go_label = caption(self._go)
-        self._wrong = Words()
+        self._go = ChoiceOrOwn(wishes.version_problem, self)
+        self._fips = ChoiceOrOwn(wishes.fips_problem, self)
         self._tmp, self._gauge, self._tmp_says = QComboBox(), MemoryGauge(), Words()
         self._tmp_label = caption(self._tmp)
         self._systemd = QCheckBox()
-        self._debug = ListEditor(self._setting_problem)
-        self._folders = ListEditor(self._folder_problem)
+        self._weekly = QCheckBox()
+        self._debug, self._folders = ListEditor(), ListEditor()
+        self._modules: ModulesCard | None = None
         self._distro = Card()
         self._pc: PcSettings | None = None
         self._arrange()
@@ -97,31 +97,27 @@ class NeedsPage(PageBody[NeedsView]):
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(2, 1)
-        grid.addWidget(self._go_label, 0, 0)
-        grid.addWidget(self._go, 0, 1)
-        grid.addWidget(self._version, 0, 2)
-        grid.addWidget(self._wrong, 1, 1, 1, 2)
+        self._go.add_to(grid, 0)
         grid.addWidget(self._tmp_label, 2, 0)
         grid.addWidget(self._tmp, 2, 1)
         grid.addWidget(self._gauge, 2, 2)
         grid.addWidget(self._tmp_says, 3, 1, 1, 2)
-        grid.addWidget(self._systemd, 4, 1, 1, 2)
+        self._fips.add_to(grid, 4)
+        grid.addWidget(self._systemd, 6, 1, 1, 2)
+        grid.addWidget(self._weekly, 7, 1, 1, 2)
         return grid
 
     def _connect(self) -> None:
-        self._go.activated.connect(self._choose_go)
-        self._version.textEdited.connect(self._write_version)
+        self._go.chosen.connect(lambda version: self._want(wishes.with_go(self._wanted, version)))
+        self._fips.chosen.connect(lambda module: self._want(wishes.with_fips(self._wanted, module)))
         self._tmp.activated.connect(self._choose_tmp)
         self._gauge.valueChanged.connect(self._choose_size)
-        self._systemd.clicked.connect(lambda on: self._want(needs.with_systemd(self._wanted, on)))
-        self._debug.added.connect(self._add_setting)
-        self._debug.removed.connect(
-            lambda words: self._want(needs.with_setting(self._wanted, words.partition("=")[0], None))
-        )
-        self._folders.added.connect(
-            lambda path: self._want(needs.with_folders(self._wanted, (*self._wanted.projects.folders, path)))
-        )
+        self._systemd.clicked.connect(lambda on: self._want(wishes.with_systemd(self._wanted, on)))
+        self._weekly.clicked.connect(lambda on: self._want(wishes.with_weekly(self._wanted, on)))
+        self._debug.removed.connect(self._drop_setting)
         self._folders.removed.connect(self._drop_folder)
+        for editor, entry in ((self._debug, ListEntry.GODEBUG), (self._folders, ListEntry.FOLDER)):
+            connect_entry(editor, entry, self.stage)
 
     @property
     def _wanted(self) -> Wanted:
@@ -129,59 +125,44 @@ class NeedsPage(PageBody[NeedsView]):
 
     def _want(self, wanted: Wanted) -> None:
         profiles = self._view.profiles if self._view is not None else ()
-        self.stage.do(intents.Want(needs.own(wanted, profiles)))
+        self.stage.do(intents.Want(wishes.own(wanted, profiles)))
 
     def _pick(self, place: int) -> None:
         if self._view is not None and place < len(self._view.picks):
-            self._own_go = False
+            self._forget_lines()
             self._want(self._view.picks[place])
 
-    def _choose_go(self) -> None:
-        choice = self._go.currentData()
-        self._own_go = choice == OWN
-        self._want(needs.with_go(self._wanted, None if self._own_go else choice))
-        if self._own_go:
-            self._version.setFocus()
-
-    def _write_version(self, words: str) -> None:
-        right = needs.version_problem(words.strip()) is None
-        self._want(needs.with_go(self._wanted, words.strip() if right else None))
-        self._show_version()
+    def _forget_lines(self) -> None:
+        """Another profile says itself where it has a value of its own."""
+        choices = (self._go, self._fips, *((self._modules.database,) if self._modules is not None else ()))
+        for choice in choices:
+            choice.forget()
 
     def _choose_tmp(self) -> None:
         choice = _TMPFS[self._tmp.currentIndex()]
         size = f"{self._view.tmpfs.size}g" if self._view is not None else None
         by_choice = {needs.TmpfsChoice.LEAVE: None, needs.TmpfsChoice.AUTO: needs.TmpfsChoice.AUTO.value}
-        self._want(needs.with_tmpfs(self._wanted, by_choice.get(choice, size)))
+        self._want(wishes.with_tmpfs(self._wanted, by_choice.get(choice, size)))
 
     def _choose_size(self, size: int) -> None:
         """The bar begins at nothing, but a Go build needs more than that."""
         least = max(size, needs.LEAST_GIB)
         with QSignalBlocker(self._gauge):
             self._gauge.setValue(least)
-        self._want(needs.with_tmpfs(self._wanted, f"{least}g"))
+        self._want(wishes.with_tmpfs(self._wanted, f"{least}g"))
 
-    def _add_setting(self, words: str) -> None:
-        made = needs.setting(words)
-        if not isinstance(made, Text):
-            self._want(needs.with_setting(self._wanted, *made))
+    def _drop_setting(self, place: int) -> None:
+        key, _ = self._view.godebug[place] if self._view is not None else ("", "")
+        self._want(wishes.with_setting(self._wanted, key, None))
 
-    def _drop_folder(self, path: str) -> None:
-        rest = tuple(folder for folder in self._wanted.projects.folders if folder != path)
-        self._want(needs.with_folders(self._wanted, rest))
-
-    def _setting_problem(self, words: str) -> str:
-        made = needs.setting(words)
-        return self.stage.speech(made) if isinstance(made, Text) else ""
-
-    def _folder_problem(self, words: str) -> str:
-        wrong = needs.folder_problem(words)
-        return self.stage.speech(wrong) if wrong is not None else ""
+    def _drop_folder(self, place: int) -> None:
+        folders = self._wanted.projects.folders
+        self._want(wishes.with_folders(self._wanted, (*folders[:place], *folders[place + 1 :])))
 
     def _ask_load(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self._load.text().replace("&", ""), "", TOML)
         if path:
-            self._own_go = False
+            self._forget_lines()
             self.stage.do(intents.LoadProfile(path))
 
     def _ask_save(self) -> None:
@@ -205,12 +186,27 @@ class NeedsPage(PageBody[NeedsView]):
         self._save.setText(speak(say("Sa&ve…")))
         self._render_cards(view)
         self._distro.setVisible(not view.pc)
+        self._render_modules(view)
         if view.pc:
             self._settings_of_pc().display(view.pc, speak, self.stage.theme)
         else:
             self._render_distro(view)
         if self._pc is not None:
             self._pc.setVisible(bool(view.pc))
+
+    def _render_modules(self, view: NeedsView) -> None:
+        """The card is made when the page is on the screen: it would take as long as all the rest."""
+        if self._modules is not None:
+            self._modules.setVisible(not view.pc)
+            self._modules.display(view)
+        elif not view.pc:
+            QTimer.singleShot(0, self, self._add_modules)
+
+    def _add_modules(self) -> None:
+        if self._modules is None and self._view is not None:
+            self._modules = ModulesCard(self.stage, self._want)
+            self._column.insertWidget(self._column.indexOf(self._distro) + 1, self._modules)
+            self._render_modules(self._view)
 
     def _settings_of_pc(self) -> PcSettings:
         if self._pc is None:
@@ -222,10 +218,16 @@ class NeedsPage(PageBody[NeedsView]):
         return self._pc
 
     def _render_distro(self, view: NeedsView) -> None:
-        self._render_go(view)
+        speak = self.stage.speech
+        self._render_choices(view)
         self._render_tmp(view)
-        self._systemd.setText(self.stage.speech(say("Enable systemd to &run services in the distro")))
+        self._systemd.setText(speak(say("Enable systemd to &run services in the distro")))
         self._systemd.setChecked(view.systemd)
+        self._weekly.setText(speak(say("Check for drift every &week")))
+        self._weekly.setToolTip(
+            tip(speak(say("A timer in the distro reports what has drifted. It changes nothing.")))
+        )
+        self._weekly.setChecked(view.weekly)
         self._render_lists(view)
 
     def _render_cards(self, view: NeedsView) -> None:
@@ -250,27 +252,13 @@ class NeedsPage(PageBody[NeedsView]):
         for card in self._cards[len(view.cards) :]:
             card.hide()
 
-    def _render_go(self, view: NeedsView) -> None:
-        speak = self.stage.speech
-        self._own_go = view.go_given or (self._own_go and view.go is None)
-        self._go_label.setText(speak(say("&Go")))
-        self._go.clear()
-        for choice in GO_CHOICES:
-            self._go.addItem(speak(GO_WORDS[choice]), choice)
-        self._go.addItem(speak(say("this version:")), OWN)
-        place = len(GO_CHOICES) if self._own_go else GO_CHOICES.index(view.go)
-        self._go.setCurrentIndex(place)
-        self._version.setVisible(self._own_go)
-        self._version.setPlaceholderText("1.25.5")
-        self._version.setAccessibleName(speak(say("Go version")))
-        if view.go_given and view.go is not None and not self._version.hasFocus():
-            self._version.setText(view.go)
-        self._show_version()
-
-    def _show_version(self) -> None:
-        wrong = needs.version_problem(self._version.text().strip()) if self._own_go else None
-        self._wrong.tell(self.stage.speech(wrong) if wrong is not None else "")
-        self._wrong.tinted(self.stage.theme.muted)
+    def _render_choices(self, view: NeedsView) -> None:
+        speak, theme = self.stage.speech, self.stage.theme
+        own = speak(say("this version:"))
+        self._go.name(speak(say("&Go")), own, "1.25.5", theme)
+        self._go.show_choice(view.go, GO_CHOICES, speak)
+        self._fips.name(speak(say("&FIPS 140")), own, "v1.0.0", theme)
+        self._fips.show_choice(view.fips, FIPS_CHOICES, speak)
 
     def _render_tmp(self, view: NeedsView) -> None:
         speak, tmpfs = self.stage.speech, view.tmpfs
@@ -294,12 +282,17 @@ class NeedsPage(PageBody[NeedsView]):
 
     def _render_lists(self, view: NeedsView) -> None:
         speak, theme = self.stage.speech, self.stage.theme
-        add, remove = speak(say("Add")), speak(say("Remove"))
-        self._debug.name(speak(say("GO&DEBUG for every Go program")), "netdns=go", add, remove, theme)
-        self._debug.show_entries([f"{key}={value}" for key, value in view.godebug])
+        buttons = [speak(say("Add")), speak(say("Remove"))]
+        self._debug.name(speak(say("GO&DEBUG for every Go program")), "netdns=go", buttons, theme)
         label = speak(say("&Project folders (for their go.mod)"))
-        self._folders.name(label, "~/src/app", add, remove, theme)
-        self._folders.show_entries(view.folders)
+        self._folders.name(label, "~/src/app", buttons, theme)
+        settings = [f"{key}={value}" for key, value in view.godebug]
+        for editor, entry, shown in (
+            (self._debug, ListEntry.GODEBUG, settings),
+            (self._folders, ListEntry.FOLDER, view.folders),
+        ):
+            wrong = view.refused.get(entry)
+            editor.show_entries(shown, view.typed.get(entry, ""), speak(wrong) if wrong is not None else "")
 
     @override
     def first(self) -> QWidget | None:

@@ -35,7 +35,7 @@ class ReviewPage(PageBody[ReviewView]):
         self._pane.painted.connect(self._seen)
         self._sign, self._left = IconLabel(), Words()
         self._rehearsed, self._rehearsal = IconLabel(), Words()
-        self._footer, self._restart = Words(strong=True), Words()
+        self._footer, self._weekly, self._restart = Words(strong=True), Words(), Words()
         self._save = QPushButton()
         self._save.clicked.connect(self._ask_save)
         self._edits = QCheckBox()
@@ -53,6 +53,7 @@ class ReviewPage(PageBody[ReviewView]):
         column.addWidget(self._edits)
         column.addLayout(_row(self._rehearsed, self._rehearsal))
         column.addLayout(foot)
+        column.addWidget(self._weekly)
         column.addWidget(self._restart)
 
     def _seen(self) -> None:
@@ -94,6 +95,7 @@ class ReviewPage(PageBody[ReviewView]):
         self._rehearsed.setVisible(bool(view.rehearsal))
         self._rehearsal.tell(" ".join(map(speak, view.rehearsal)))
         self._footer.tell(speak(view.footer))
+        self._weekly.tell(speak(view.weekly) if view.weekly is not None else "")
         self._restart.tell(speak(view.restart) if view.restart is not None else "")
         self._save.setText(speak(say("Sa&ve plan…")))
         self._save.setEnabled(not view.empty)

@@ -10,6 +10,7 @@ from wizard.gui.flow import intents, restarts
 from wizard.gui.flow.applying import can_apply
 from wizard.gui.flow.intents import Intent
 from wizard.gui.flow.jobs import ProblemKind
+from wizard.gui.flow.needs import why_not
 from wizard.gui.flow.state import FlowState, Offer
 from wizard.gui.flow.steps import Page
 from wizard.gui.views.restarts import name
@@ -104,7 +105,8 @@ def _machine(state: FlowState) -> Button:
 
 
 def _needs(state: FlowState) -> Button:
-    return Button(say("&Start check"), intents.Scan())
+    why = why_not(state)
+    return Button(say("&Start check"), intents.Scan(), enabled=why is None, tip=why)
 
 
 def _scan(state: FlowState) -> Button:

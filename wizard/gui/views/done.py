@@ -7,8 +7,7 @@ import msgspec
 from wizard.app.words import not_restored, restart
 from wizard.gui.flow import intents, restarts
 from wizard.gui.flow.history import left_edits
-from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind
-from wizard.gui.flow.transitions import newest_look
+from wizard.gui.flow.state import FlowState, Outcome, OutcomeKind, newest_look
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.machine import outcome_text
 from wizard.gui.views.restarts import name

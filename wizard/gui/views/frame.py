@@ -7,8 +7,10 @@ import msgspec
 from wizard.gui.flow import restarts
 from wizard.gui.flow.choose_machine import PC
 from wizard.gui.flow.jobs import DoApply, DoRestart, Problem
+from wizard.gui.flow.needs import why_not
+from wizard.gui.flow.proof import is_proving
 from wizard.gui.flow.state import FlowState
-from wizard.gui.flow.steps import SENTENCES, TITLES, StepView, steps_at
+from wizard.gui.flow.steps import SENTENCES, TITLES, Page, StepView, steps_at
 from wizard.gui.views.machines import standing
 from wizard.gui.views.words import KINDS
 from wizard.model.shown.words import shown
@@ -19,25 +21,31 @@ _FIRST_SAYS = say("Install what Windows needs to run a distro. Each step runs on
 
 
 class FrameView(msgspec.Struct, frozen=True):
-    """*doing* is what the user is waiting for, if anything."""
+    """*notice* is a short message with its *icon*; *doing* is what the user is waiting for, if anything,
+    and *reached* how far it is, in thousandths, if that is known."""
 
     title: Text
     sentence: Text
     problem: Problem | None = None
     notice: Text | None = None
+    icon: str = "ok"
     doing: Text | None = None
     job: int | None = None
+    reached: int | None = None
 
     @classmethod
     def of(cls, state: FlowState) -> FrameView:
-        alone = state.history is None
+        alone = state.history is None and state.shells is None
+        obstacle = why_not(state) if state.page is Page.NEEDS else None
         return cls(
             title=TITLES[state.page] if state.first is None else _FIRST,
             sentence=SENTENCES[state.page] if state.first is None else _FIRST_SAYS,
             problem=state.problem if alone else None,
-            notice=state.notice,
+            notice=obstacle or state.notice,
+            icon="ok" if obstacle is None else "blocked",
             doing=doing(state) if alone else None,
             job=state.working.generation if state.working is not None else None,
+            reached=state.working.progress.reached if state.working and is_proving(state) else None,
         )
 
 
@@ -61,7 +69,11 @@ def news(state: FlowState) -> Text:
         return state.problem.sentences[0]
     if state.unagreed:
         return say("A rehearsal with the prepared files showed: {harm}", harm=state.unagreed[0])
-    return state.notice or doing(state) or TITLES[state.page]
+    on_needs = state.page is Page.NEEDS
+    if on_needs and state.refused:
+        return next(reversed(state.refused.values()))
+    obstacle = why_not(state) if on_needs else None
+    return obstacle or state.notice or doing(state) or TITLES[state.page]
 
 
 class SidebarView(msgspec.Struct, frozen=True):

@@ -17,6 +17,8 @@ from wizard.model.rehearsal.shells import Rehearsal
 from wizard.model.rehearsal.texts import headed, is_warning
 from wizard.model.text import Text, plain, say, say_n
 
+_WEEKLY = "distro-weekly-check"
+
 
 class FileRow(msgspec.Struct, frozen=True):
     """A file of the list: *count* as ``+2 −1``, empty if no lines changed; *says* is the row in words. The row of
@@ -38,7 +40,8 @@ class NotPlanned(msgspec.Struct, frozen=True):
 class ReviewView(msgspec.Struct, frozen=True):
     """*id* is the plan's; *titles* are the names of the rules, by id; *rehearsal* is what shells did with the plan, and
     *icon* whether that speaks for it, or against it; *keeps_edits* whether files that were edited since a setup lose
-    only what it wrote, None if there are none to choose about."""
+    only what it wrote, None if there are none to choose about; *weekly* what
+    comes of the weekly check, if the plan turns it on."""
 
     id: str
     diff: DiffView
@@ -50,6 +53,7 @@ class ReviewView(msgspec.Struct, frozen=True):
     rehearsal: tuple[Text, ...] = ()
     icon: str = "ok"
     keeps_edits: bool | None = None
+    weekly: Text | None = None
 
     @classmethod
     def of(cls, state: FlowState) -> ReviewView | None:
@@ -69,7 +73,18 @@ class ReviewView(msgspec.Struct, frozen=True):
             rehearsal=headed(plan.rehearsal) if plan.rehearsal is not None else (),
             icon=_icon(plan),
             keeps_edits=state.keeps_edits if state.back_from is not None else None,
+            weekly=_weekly(plan),
         )
+
+
+def _weekly(plan: Plan) -> Text | None:
+    """What comes of the weekly check, which the files of a timer do not tell a person."""
+    if plan.undoes is not None or _WEEKLY not in plan.rules():
+        return None
+    return say(
+        "Turns on a weekly check for drift. It runs only while the distro runs, changes nothing,"
+        " and opens the wizard if something has drifted."
+    )
 
 
 def _icon(plan: Plan) -> str:

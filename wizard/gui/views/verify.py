@@ -9,9 +9,11 @@ import msgspec
 from wizard.app.look import is_met
 from wizard.app.words import restart, stages
 from wizard.gui.flow import intents, restarts
+from wizard.gui.flow.proof import is_proving
 from wizard.gui.flow.state import FlowState
 from wizard.gui.views.buttons import Button
 from wizard.gui.views.restarts import RestartView, name
+from wizard.gui.views.suite import SuiteView
 from wizard.gui.views.words import VERDICTS, paths
 from wizard.model.findings import Effect, Judged, Restart, Verdict
 from wizard.model.rehearsal.reached import is_whole, purposes
@@ -46,6 +48,7 @@ class VerifyView(msgspec.Struct, frozen=True):
     checks: tuple[CheckComparison, ...]
     touched: tuple[str, ...]
     can_look: bool
+    suite: SuiteView | None = None
 
     @classmethod
     def of(cls, state: FlowState) -> VerifyView:
@@ -61,6 +64,7 @@ class VerifyView(msgspec.Struct, frozen=True):
             pending=_pending(state, verified) if verified is not None else None,
             checks=_checks(state, verified) if verified is not None else (),
             touched=paths(plan),
+            suite=SuiteView.of(state),
             can_look=state.working is None and state.waiting is None and state.open is not None,
         )
 
@@ -78,7 +82,7 @@ def _now(state: FlowState) -> Button | None:
 def _verdict(state: FlowState) -> tuple[str, Text]:
     verified = state.verified
     if verified is None:
-        if state.working is not None:
+        if state.working is not None and not is_proving(state):
             return "unknown", say("All changes are applied. Checking again…")
         return "unknown", say("All changes are applied, but not checked yet.")
     edited = any(each.standing not in (Standing.AFTER, None) for each in verified.written)

@@ -24,6 +24,10 @@ class CardGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GRID)
 
+    def set_gap(self, gap: int) -> None:
+        """Let *gap* points be between the columns."""
+        self._grid.setHorizontalSpacing(gap)
+
     def at_least(self, least: int) -> None:
         """Let each card be at least *least* points wide from now on."""
         if self._least != least:

@@ -147,6 +147,8 @@ class Activity(QWidget):
         """Show what *view* is doing, or nothing."""
         self.setVisible(view.doing is not None)
         self.clock.run(view.job)
+        self._bar.setRange(0, 0 if view.reached is None else 1000)
+        self._bar.setValue(view.reached or 0)
         if view.doing is not None:
             words = speak(view.doing)
             self._words.setText(words)

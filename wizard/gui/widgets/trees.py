@@ -68,6 +68,12 @@ class Rows(QTreeWidget):
         for group in groups:
             group.setExpanded(True)
 
+    def scroll_to_end_of(self, group: QTreeWidgetItem) -> None:
+        """Let the last row below *group* be seen."""
+        last = group.child(group.childCount() - 1)
+        if last is not None:
+            self.scrollToItem(last)
+
     def row(
         self,
         cells: Sequence[str],

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.gui.conftest import Show
-from tests.gui.diff_pane import Role, texts
+from tests.gui.galleries.diff_pane import Role, texts
 from tests.gui.gallery import pictures
 from tests.gui.states import DIFF
 from wizard.gui.controller import Controller

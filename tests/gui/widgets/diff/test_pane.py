@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from tests.gui.conftest import Show
-from tests.gui.diff_pane import Role, pane, texts
+from tests.gui.galleries.diff_pane import Role, pane, texts
 from tests.gui.gallery import DIFFS, LONG, MARKUP, pictures
 from tests.gui.states import DIFF
 from wizard.gui.controller import Controller

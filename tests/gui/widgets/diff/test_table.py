@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.gui.conftest import Show
-from tests.gui.diff_pane import table
+from tests.gui.galleries.diff_pane import table
 from tests.gui.gallery import pictures
 from tests.gui.states import DIFF
 from wizard.gui.controller import Controller

@@ -64,7 +64,6 @@ class DiffPane(QWidget):
         split.addWidget(right)
         split.setStretchFactor(1, 1)
         split.setSizes([220, 560])
-        self.files.setMinimumWidth(20 * GRID)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

@@ -10,8 +10,8 @@ from tests.gui.gallery import pictures
 from wizard.app.texts import Speech
 from wizard.gui.pc import KEYS
 from wizard.gui.style.theme import current
-from wizard.gui.views.pc_needs import settings
-from wizard.gui.widgets.pc_settings import PcSettings
+from wizard.gui.views.needs.pc import settings
+from wizard.gui.widgets.needs.pc_settings import PcSettings
 
 
 def test_a_choice_is_told_with_its_field_and_value(app: QApplication, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy
 
 from wizard.gui.pc import KEYS
 from wizard.gui.style.theme import GRID, Theme
-from wizard.gui.views.pc_needs import SettingRow
+from wizard.gui.views.needs.pc import SettingRow
 from wizard.gui.widgets.cards import Card
 from wizard.gui.widgets.labels import Words, caption
 from wizard.gui.widgets.panels import Speak

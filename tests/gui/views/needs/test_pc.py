@@ -10,7 +10,7 @@ from tests.gui.read import words
 from tests.gui.states import OWN_CONFIG
 from wizard.gui.flow.state import FlowState
 from wizard.gui.pc import KEYS
-from wizard.gui.views import pc_needs as pcneeds
+from wizard.gui.views.needs import pc as pcneeds
 from wizard.model.wanted import WslConfigWanted
 
 PICTURES = pictures()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wizard.gui.style.theme import current
-from wizard.gui.widgets.memory_slider import MemoryGauge
+from wizard.gui.widgets.needs.memory_slider import MemoryGauge
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What the second page says: of a distro, and of This PC."""
