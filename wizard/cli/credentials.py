@@ -42,20 +42,20 @@ def credentials() -> None:
 def list_(run: Run) -> int:
     """List logins in the keyring and in plain text files. Changes nothing.
 
-    Shows hosts and users, never a password. Exit code 2: there are passwords to move.
+    Shows hosts and users, never a password. Exit code 2: there are passwords to move, or something could not be checked.
     """
     found = run.session.credentials.listed()
     accounts = found.accounts
     answer = {
         "keyring": accounts is not None,
         "why": found.why,
+        "next": found.do,
         "stored": accounts or (),
         "plain": [_row(each) for each in found.plain],
         "unread": found.unread,
     }
     run.answer(answer, lambda terminal: _show_listed(terminal, found))
-    can_move = accounts is not None and any(each.stays is None for each in found.plain)
-    return Exit.PENDING if can_move else Exit.NOTHING_TO_DO
+    return Exit.NOTHING_TO_DO if found.is_whole and not found.can_move else Exit.PENDING
 
 
 @credentials.command("add")
@@ -191,20 +191,23 @@ def _row(each: PlainLogin) -> dict[str, Any]:
 
 
 def _show_listed(terminal: Terminal, found: Listed) -> None:
-    if found.why is not None:
-        terminal.line(found.why, "yellow")
+    for text in (found.why, found.do):
+        if text is not None:
+            terminal.line(text, "yellow")
     for account in found.accounts or ():
         terminal.line(say("In the keyring: {host}, user {user}", host=account.host, user=account.user))
     for each in found.plain:
         terminal.line(_plain_line(each), "yellow")
     for gap in found.unread:
         terminal.line(gap, "magenta")
-    if any(each.stays is None for each in found.plain) and found.accounts is not None:
+    if found.can_move and found.accounts is not None:
         terminal.line(
             say("To move them to the keyring: {command}", command=own_command("credentials", "move")), "cyan"
         )
     if found.accounts == () and not found.plain and not found.unread:
         terminal.line(say("No logins yet. A login appears here when you add it."))
+    if not found.may_ask and not found.plain and not found.unread:
+        terminal.line(say("Its files contain no passwords in plain text."))
 
 
 def _plain_line(each: PlainLogin) -> Text:
