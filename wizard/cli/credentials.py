@@ -42,7 +42,8 @@ def credentials() -> None:
 def list_(run: Run) -> int:
     """List logins in the keyring and in plain text files. Changes nothing.
 
-    Shows hosts and users, never a password. Exit code 2: there are passwords to move, or something could not be checked.
+    Shows hosts and users, never a password. Exit code 2: there are passwords to move, or something
+    could not be checked.
     """
     found = run.session.credentials.listed()
     accounts = found.accounts
