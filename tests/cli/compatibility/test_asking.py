@@ -34,9 +34,14 @@ def test_go_for_in_words_and_as_json(capfdbinary: pytest.CaptureFixture[bytes]) 
 
 
 def test_go_for_lists_what_it_knows(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    code, out, _ = go_for(capfdbinary)
+    code, out, _ = go_for(capfdbinary, "--language", "en")
     assert code == Exit.DONE
-    assert "etcd: 3.4, 3.5, 3.6, 3.7" in out.splitlines()
+    lines = out.splitlines()
+    assert lines[0].endswith("wsl-go-wizard go-for etcd@3.5 kubernetes@1.34 ./app")
+    assert "  etcd: 3.4 to 3.7" in lines
+    assert "  cilium: main" in lines
+    assert len(lines) < 40
+    assert max(map(len, lines)) < 120
     assert json.loads(go_for(capfdbinary, "--json")[1])["projects"]["etcd"] == ["3.4", "3.5", "3.6", "3.7"]
 
 

@@ -99,9 +99,36 @@ def known() -> dict[str, tuple[str, ...]]:
 
 
 def sentences_of(projects_known: Mapping[str, Sequence[str]]) -> Iterator[Text]:
-    """A line for each of the projects that are known."""
+    """How to ask, and what there is to choose from: projects with releases, then those that have none."""
+    example = own_command("go-for", "etcd@3.5", "kubernetes@1.34", "./app")
+    yield say("Name what you want to build, such as: {command}", command=example)
+    yield say("A folder needs a go.mod or go.work file. Without a release, the newest is used.")
+    yield say("Projects and their releases:")
     for name, lines in projects_known.items():
-        yield say("{name}: {lines}", name=name, lines=join(lines)) if lines else plain(name)
+        if lines:
+            yield say("  {name}: {lines}", name=name, lines=join(map(_run_of, _runs(lines))))
+    yield say("Projects without releases:")
+    yield say("  {names}", names=join(name for name, lines in projects_known.items() if not lines))
+
+
+def _runs(lines: Sequence[str]) -> list[list[str]]:
+    """*lines*, with those that count up (``1.9``, ``1.10``) together."""
+    found: list[list[str]] = []
+    for line in lines:
+        last = version(found[-1][-1]) if found else None
+        number = version(line)
+        follows = number is not None and last is not None and number == (*last[:-1], last[-1] + 1)
+        if follows:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _run_of(run: Sequence[str]) -> Text:
+    if len(run) > 1:
+        return say("{first} to {last}", first=run[0], last=run[-1])
+    return plain(run[0])
 
 
 def _fitting(choice: GoChoice, day: str) -> Fitting:
