@@ -71,5 +71,4 @@ def projects(run: Run, folders: tuple[str, ...]) -> int:
 
     found = asked.table_of(run.session, tuple(run.folder(each) for each in folders))
     run.answer(found, lambda terminal: terminal.lines(asked.sentences(found)))
-    is_open = found.too_low or any(row.found or row.is_go is None for row in found.rows)
-    return Exit.PENDING if is_open else Exit.NOTHING_TO_DO
+    return Exit.NOTHING_TO_DO if found.is_well else Exit.PENDING
