@@ -136,3 +136,16 @@ def test_a_huge_file_is_refused_without_being_read(session: Session, tmp_path: P
 )
 def test_a_path_of_windows_into_a_distro_names_it(path: str, distro: str | None) -> None:
     assert distro_of(path) == distro
+
+
+@pytest.mark.linux(reason="the programs are built by Go for Linux")
+def test_images_are_asked_for_the_interpreter_itself_and_told_by_registry(session: Session) -> None:
+    found = inspect_file(str(programs() / "homeless"), session, is_local=True)
+    assert {each.verdict for each in found.runs} == {RunVerdict.FAILS}
+    cgo = inspect_file(str(programs() / "cgo"), session, is_local=True)
+    assert verdicts(cgo)["debian:trixie"] is RunVerdict.RUNS
+    failing = {name for name, verdict in verdicts(cgo).items() if verdict is RunVerdict.FAILS}
+    assert {"alpine:3.24", "scratch", "gcr.io/distroless/static-debian13"} <= failing
+    said = [text.render() for text in sentences(cgo)]
+    assert "  gcr.io/distroless: static-debian12, static-debian13" in said
+    assert not any("gcr.io/distroless/" in line for line in said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -216,7 +216,7 @@ def sentences(found: Inspected) -> Iterator[Text]:
         if groups:
             yield heading
         for (why, error), places in groups.items():
-            yield say("  {places}", places=join(places))
+            yield from _of_places(places)
             if why is not None:
                 yield say("    {why}", why=why)
             if error:
@@ -224,6 +224,20 @@ def sentences(found: Inspected) -> Iterator[Text]:
     yield say(
         "The table of images was made on {day}. Images for other processors are left out.", day=found.made
     )
+
+
+def _of_places(places: Sequence[str]) -> Iterator[Text]:
+    """The distro and images, those of one registry on a line of their own."""
+    folders: dict[str, list[str]] = {}
+    for place in places:
+        folder, _, name = ("", "", place) if place.startswith("/") else place.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    for folder, names in folders.items():
+        yield (
+            say("  {places}", places=join(names))
+            if not folder
+            else say("  {folder}: {names}", folder=folder, names=join(names))
+        )
 
 
 def _of_program(program: Program) -> Iterator[Text]:
