@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.e2e.programs import programs
@@ -149,3 +150,12 @@ def test_images_are_asked_for_the_interpreter_itself_and_told_by_registry(sessio
     said = [text.render() for text in sentences(cgo)]
     assert "  gcr.io/distroless: static-debian12, static-debian13" in said
     assert not any("gcr.io/distroless/" in line for line in said)
+
+
+@pytest.mark.linux(reason="the programs are built by Go for Linux")
+@pytest.mark.parametrize("name", ["Debian GNU/Linux 13 (trixie)", "/srv/a.b/root", "My.Distro/2"])
+def test_a_distro_keeps_its_name(session: Session, name: str) -> None:
+    found = inspect_file(str(programs() / "pure"), session, is_local=True)
+    here = msgspec.structs.replace(found.runs[0], place=name)
+    said = [text.render() for text in sentences(msgspec.structs.replace(found, runs=(here,)))]
+    assert f"  {name}" in said

@@ -57,6 +57,8 @@ _LIBRARY_FOLDERS: Final = (
 )
 _LIBRARY: Final = lazy_pattern(r"[\w.+@~-]+")
 """A name, and no pattern or path, which a program may have in its place."""
+_OF_REGISTRY: Final = lazy_pattern(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^/\s]+)*)/([^/\s]+)")
+"""An image with the host of its registry, which no name of a distro looks like."""
 _MOST_LIBRARIES: Final = 256
 _FACTS: Final[tuple[Fact[Any], ...]] = (LIBC, RELEASE, ARCH, KERNEL, WSL_CONF)
 
