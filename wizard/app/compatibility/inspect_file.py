@@ -232,14 +232,14 @@ def _of_places(places: Sequence[str]) -> Iterator[Text]:
     """The distro and images, those of one registry on a line of their own."""
     folders: dict[str, list[str]] = {}
     for place in places:
-        folder, _, name = ("", "", place) if place.startswith("/") else place.rpartition("/")
+        found = _OF_REGISTRY.fullmatch(place)
+        folder, name = (found[1], found[2]) if found is not None else ("", place)
         folders.setdefault(folder, []).append(name)
     for folder, names in folders.items():
-        yield (
-            say("  {places}", places=join(names))
-            if not folder
-            else say("  {folder}: {names}", folder=folder, names=join(names))
-        )
+        if folder:
+            yield say("  {folder}: {names}", folder=folder, names=join(names))
+        else:
+            yield say("  {places}", places=join(names))
 
 
 def _of_program(program: Program) -> Iterator[Text]:
