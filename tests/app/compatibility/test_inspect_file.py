@@ -112,7 +112,8 @@ def test_what_is_no_program_is_one_clear_sentence(session: Session, root: Path, 
     ):
         with pytest.raises(InputError) as caught:
             inspect_file(path, session, is_local=is_local)
-        (sentence,) = (text.render() for text in caught.value.sentences())
+        sentence, next_step = (text.render() for text in caught.value.sentences())
+        assert next_step
         assert sentence.startswith(f"{path} {says}".rstrip())
 
 

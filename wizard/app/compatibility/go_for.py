@@ -27,6 +27,7 @@ from wizard.transports.private_files import FileTooBig, read_named
 
 _SIZE_LIMIT: Final = 1 << 20
 _KUBERNETES: Final = "kubernetes"
+_NAME_ONE: Final = say("Name a folder with a go.mod or go.work file, or the file itself.")
 
 
 class Fitting(msgspec.Struct, frozen=True):
@@ -222,7 +223,10 @@ def _folder(path: Path) -> Iterator[Named]:
         files = [path / name for name in ("go.work", "go.mod") if os.path.isfile(path / name)]
         if not files:
             raise InputError(
-                "no-module", say("{path} contains neither go.mod nor go.work.", path=str(path)), None
+                "no-module",
+                say("{path} contains neither go.mod nor go.work.", path=str(path)),
+                None,
+                _NAME_ONE,
             )
     else:
         files = [path]
@@ -245,10 +249,16 @@ def _parsed(path: Path) -> gomod.GoMod:
     wrong = next((each for each in module.directives if not gomod.is_sound(each)), None)
     if wrong is not None:
         raise InputError(
-            "unreadable", say("Go cannot read line {line} of {path}.", line=wrong.line, path=str(path)), None
+            "unreadable",
+            say("Go cannot read line {line} of {path}.", line=wrong.line, path=str(path)),
+            None,
+            say("Correct the line. This shows what Go says: {command}", command=f"go mod edit -json {path}"),
         )
     if path.name != "go.work" and not module.of("module"):
-        raise InputError("no-module", say("{path} has no module line.", path=str(path)), None)
+        do = say(
+            "Correct the file, or name another one. A go.mod file begins with a line such as: module a.example/b"
+        )
+        raise InputError("no-module", say("{path} has no module line.", path=str(path)), None, do)
     return module
 
 
@@ -272,11 +282,14 @@ def _read(path: Path) -> bytes:
         return encoding.meant(read_named(path, _SIZE_LIMIT))
     except FileTooBig as error:
         raise InputError(
-            "too-big", say("{path} is too big for a go.mod file.", path=str(path)), None
+            "too-big", say("{path} is too big for a go.mod file.", path=str(path)), None, _NAME_ONE
         ) from error
     except OSError as error:
         raise InputError(
-            "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=reason_of(error)), None
+            "unreadable",
+            say("{path} cannot be read: {why}.", path=str(path), why=reason_of(error)),
+            None,
+            say("Check the path and its permissions. {do}", do=_NAME_ONE),
         ) from error
 
 

@@ -44,6 +44,7 @@ from wizard.tables.rows import BaseImage, FipsFact
 
 LIMIT: Final = 1 << 30
 """No program comes near that many bytes."""
+_NAME_ONE: Final = say("Name a Linux or Windows program, such as one that go build has made.")
 _THROUGH_DOOR: Final = 512 << 20
 _LIBRARY_FOLDERS: Final = (
     "/lib/*",
@@ -88,7 +89,9 @@ def inspect_file(path: str, session: Session, *, is_local: bool) -> Inspected:
     try:
         program = _local(Path(path)) if is_local else read(BytesIO(_of_machine(path, session)))
     except NotReadable as error:
-        raise InputError("no-program", say("{path} {why}.", path=path, why=error.why), None) from error
+        raise InputError(
+            "no-program", say("{path} {why}.", path=path, why=error.why), None, _NAME_ONE
+        ) from error
     name = PurePosixPath(path.replace("\\", "/")).name
     here = () if session.site.kind is SiteKind.WINDOWS else (_here(program, session),)
     results = [runs_in(program, place, f"./{name}") for place in here]
@@ -105,17 +108,20 @@ def _local(path: Path) -> Program:
     except OSError as error:
         why = reason_of(error)
         raise InputError(
-            "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=why), None
+            "unreadable",
+            say("{path} cannot be read: {why}.", path=str(path), why=why),
+            None,
+            say("Check the path and its permissions."),
         ) from error
 
 
 def _check(path: str, *, is_folder: bool, is_file: bool, size: int, most: int = LIMIT) -> None:
     if is_folder:
-        raise InputError("no-program", say("{path} is a folder, not a program.", path=path), None)
+        raise InputError("no-program", say("{path} is a folder, not a program.", path=path), None, _NAME_ONE)
     if not is_file:
-        raise InputError("no-program", say("{path} is not a regular file.", path=path), None)
+        raise InputError("no-program", say("{path} is not a regular file.", path=path), None, _NAME_ONE)
     if size > most:
-        raise InputError("too-big", say("{path} is too big for a program.", path=path), None)
+        raise InputError("too-big", say("{path} is too big for a program.", path=path), None, _NAME_ONE)
 
 
 def _of_machine(path: str, session: Session) -> bytes:
@@ -126,7 +132,8 @@ def _of_machine(path: str, session: Session) -> bytes:
         case Found():
             return answer.content
         case Missing():
-            raise InputError("unreadable", say("{path} does not exist.", path=path), None)
+            do = say("Check the path. It is a path on {site}.", site=session.site.name)
+            raise InputError("unreadable", say("{path} does not exist.", path=path), None, do)
         case Special() | TooBig():
             is_folder = isinstance(answer, Special) and answer.kind == "directory"
             size = answer.size if isinstance(answer, TooBig) else 0
@@ -134,9 +141,13 @@ def _of_machine(path: str, session: Session) -> bytes:
                 path, is_folder=is_folder, is_file=isinstance(answer, TooBig), size=size, most=_THROUGH_DOOR
             )
         case Denied():
-            raise InputError("unreadable", say("You are not allowed to read {path}.", path=path), None)
+            do = say("Choose a user who can read it: {option}", option="--user NAME")
+            raise InputError("unreadable", say("You are not allowed to read {path}.", path=path), None, do)
     raise InputError(
-        "unreadable", say("{path} cannot be read on {site}.", path=path, site=session.site.name), None
+        "unreadable",
+        say("{path} cannot be read on {site}.", path=path, site=session.site.name),
+        None,
+        say("Copy the program to this computer, and inspect the copy."),
     )
 
 

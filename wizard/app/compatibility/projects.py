@@ -103,7 +103,8 @@ def table_of(session: Session, folders: Sequence[str]) -> ProjectTable:
     projects up to two levels below it, and a workspace also for its modules. Raises `InputError`."""
     named = tuple(folders) or session.wanted.projects.folders
     if session.site.kind is SiteKind.WINDOWS:
-        raise InputError("no-projects", say("Projects are in a distro. Name one with --distro."), None)
+        do = say("Choose a distro: {option}", option="--distro NAME")
+        raise InputError("no-projects", say("Projects are looked for in a distro, not in Windows."), None, do)
     if not named:
         raise InputError(
             "no-projects",
@@ -130,9 +131,11 @@ def _check_there(session: Session, folders: Sequence[str]) -> None:
     answers = session.transport.read(probes, never) if probes else Answers()
     for probe in probes:
         if isinstance(answers[probe], Missing):
-            raise InputError("no-projects", say("{path} does not exist.", path=probe.path), None)
+            do = say("Check the path. It is a path on {site}.", site=session.site.name)
+            raise InputError("no-projects", say("{path} does not exist.", path=probe.path), None, do)
         if isinstance(answers[probe], Found):
-            raise InputError("no-projects", say("{path} is not a folder.", path=probe.path), None)
+            do = say("Name the folder that contains it.")
+            raise InputError("no-projects", say("{path} is not a folder.", path=probe.path), None, do)
 
 
 def _wanted(wanted: Wanted, folders: tuple[str, ...]) -> Wanted:
