@@ -11,7 +11,8 @@ import click
 
 from wizard.app.display import is_terminal
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, confirm
+from wizard.cli.language import group_language
+from wizard.cli.options import Run, confirm, in_distro_without_profile
 from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
 from wizard.model.text import Text, say, say_n
@@ -29,6 +30,7 @@ _accept = click.option("--accept", is_flag=True, help="Keep the setup without wa
 
 
 @click.group("credentials")
+@group_language
 def credentials() -> None:
     """Keep passwords and tokens in the system keyring.
 
@@ -38,7 +40,7 @@ def credentials() -> None:
 
 
 @credentials.command("list")
-@common
+@in_distro_without_profile
 def list_(run: Run) -> int:
     """List logins in the keyring and in plain text files. Changes nothing.
 
@@ -67,7 +69,7 @@ def list_(run: Run) -> int:
 )
 @_yes
 @_accept
-@common
+@in_distro_without_profile
 def add(run: Run, host: str, login: str, netrc: bool, yes: bool, accept: bool) -> int:
     """Store a password or token for HOST.
 
@@ -103,7 +105,7 @@ def _ask_about(run: Run, made: CredentialOffer, question: Text, yes: bool) -> No
 @click.argument("hosts", nargs=-1, metavar="[HOST]...")
 @_yes
 @_accept
-@common
+@in_distro_without_profile
 def move(run: Run, hosts: Sequence[str], yes: bool, accept: bool) -> int:
     """Move passwords from plain text files to the keyring.
 
@@ -130,7 +132,7 @@ def move(run: Run, hosts: Sequence[str], yes: bool, accept: bool) -> int:
 
 @credentials.command("test")
 @click.argument("hosts", nargs=-1, metavar="[HOST]...")
-@common
+@in_distro_without_profile
 def test(run: Run, hosts: Sequence[str]) -> int:
     """Check whether git gets the password of each login. Changes nothing.
 
@@ -144,7 +146,7 @@ def test(run: Run, hosts: Sequence[str]) -> int:
 @credentials.command("remove")
 @click.argument("host")
 @_yes
-@common
+@in_distro_without_profile
 def remove(run: Run, host: str, yes: bool) -> int:
     """Delete the login for HOST from the keyring. Cannot be undone."""
     if not yes:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.texts import Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, print_json
+from wizard.cli.language import language_option
+from wizard.cli.options import Run, in_distro, json_option, print_json, without_profile
 
 
 @click.command("go-for")
 @click.argument("what", metavar="[PROJECT@VERSION|FOLDER]...", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
+@json_option
+@language_option
 def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
     """Find the Go versions that build all of this.
 
@@ -42,7 +43,7 @@ def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
 
 @click.command("inspect")
 @click.argument("file")
-@common
+@without_profile
 def inspect(run: Run, file: str) -> int:
     """Show how a program was built and where it runs.
 
@@ -60,7 +61,7 @@ def inspect(run: Run, file: str) -> int:
 
 @click.command("projects")
 @click.argument("folders", metavar="[FOLDER]...", nargs=-1)
-@common
+@in_distro
 def projects(run: Run, folders: tuple[str, ...]) -> int:
     """List Go projects, what they need, and what is wrong in them.
 
