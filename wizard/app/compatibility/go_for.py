@@ -255,9 +255,7 @@ def _parsed(path: Path) -> gomod.GoMod:
             say("Correct the line. This shows what Go says: {command}", command=f"go mod edit -json {path}"),
         )
     if path.name != "go.work" and not module.of("module"):
-        do = say(
-            "Correct the file, or name another one. A go.mod file begins with a line such as: module a.example/b"
-        )
+        do = say("Correct the file, or name another one. It has to contain: {line}", line="module NAME")
         raise InputError("no-module", say("{path} has no module line.", path=str(path)), None, do)
     return module
 

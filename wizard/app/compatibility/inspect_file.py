@@ -147,7 +147,7 @@ def _of_machine(path: str, session: Session) -> bytes:
         "unreadable",
         say("{path} cannot be read on {site}.", path=path, site=session.site.name),
         None,
-        say("Copy the program to this computer, and inspect the copy."),
+        say("Copy the program to where the wizard runs, and inspect the copy."),
     )
 
 

@@ -161,7 +161,7 @@ def _in_words() -> Mapping[tuple[str, ...], Text]:
         distro.GETCONF.argv: say("The version of glibc, as getconf says"),
         packages.PACKAGES_PROBE.argv: say("The package manager, and whether it can install systemd"),
         distro_go.PROBE.argv: say("The package manager: the packages of Go, and what needs them"),
-        figures.FIGURES_PROBE.argv: say("The clocks, and the free space in /tmp and in your home folder"),
+        figures.FIGURES_PROBE.argv: say("The clocks, and how much is free in /tmp and in your home folder"),
         switches.SWITCHES_PROBE.argv: say(
             "Settings of git, curl, wget, npm, kubectl and helm that turn certificate checks off"
         ),
