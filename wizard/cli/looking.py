@@ -56,7 +56,7 @@ def look(run: Run, everything: bool) -> int:
 
     run.answer(found, show)
     is_pending = bool(seen.recommended or seen.on_request) or seen.pending is not Restart.NONE
-    return _state(seen.open, pending=is_pending)
+    return _state(seen.open, pending=is_pending or run.session.left(seen).is_short)
 
 
 @click.command("machines")
