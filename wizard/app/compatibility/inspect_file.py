@@ -40,7 +40,7 @@ from wizard.model.text import Text, join, plain, reason_of, say
 from wizard.patterns import lazy_pattern
 from wizard.tables.distros import row_of
 from wizard.tables.read import table
-from wizard.tables.rows import BaseImage, FipsFact
+from wizard.tables.rows import BaseImage, FipsModule
 
 LIMIT: Final = 1 << 30
 """No program comes near that many bytes."""
@@ -287,6 +287,6 @@ def _of_go(program: Program) -> Iterator[Text]:
         )
     for name, value in build_info.in_words(go).items():
         yield plain(f"  {name}={value}")
-    for row in table(FipsFact).rows if go.fips else ():
-        if row.status and row.module and go.fips.startswith(row.module):
+    for row in table(FipsModule).rows if go.fips else ():
+        if go.fips.startswith(row.module):
             yield say("FIPS 140 module {module}: {status}", module=row.module, status=row.status)
