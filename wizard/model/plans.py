@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import msgspec
@@ -77,13 +78,15 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Moment(Protocol):
     """What a clock says. This layer has none, nor the type of one."""
 
-    def isoformat(self, *, timespec: str) -> str: ...
+    @property
+    def isoformat(self) -> Callable[..., str]: ...
 
 
 def moment(when: _Moment) -> str:
     """*when*, which is in UTC, in the form of `Record.at`: ISO 8601 to the millisecond, for a machine may start and be
     changed within one second."""
-    return when.isoformat(timespec="milliseconds")
+    said: str = when.isoformat(timespec="milliseconds")
+    return said
 
 
 def to_the_second(at: str) -> str:
