@@ -13,7 +13,11 @@ import wizard
 ROOT = Path(wizard.__file__).parent
 ERRORS = frozenset({"InputError", "MachineError", "StaleError", "BusyError", "OpenError"})
 ARGUMENTS = ("code", "text", "unchanged", "next_step")
-FILES = [path for folder in ("app/compatibility",) for path in sorted((ROOT / folder).rglob("*.py"))]
+FOLDERS = ("app/compatibility", "app/explain", "app/plans", "app/profiles")
+FILES = [
+    *(path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))),
+    ROOT / "app/plan_files.py",
+]
 
 
 def lacking(source: str) -> Iterator[int]:

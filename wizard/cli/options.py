@@ -288,7 +288,9 @@ def chosen(run: Run, only: tuple[str, ...]) -> tuple[str, ...] | None:
     known = run.session.rule_ids
     for rule in only:
         if rule not in known:
-            raise InputError("rule-unknown", say("Unknown rule: {rule}.", rule=rule))
+            from wizard.app.explain.rule_book import unknown_rule
+
+            raise unknown_rule(rule, sorted(known))
     return only or None
 
 

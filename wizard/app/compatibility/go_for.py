@@ -27,6 +27,7 @@ from wizard.transports.private_files import FileTooBig, read_named
 
 _SIZE_LIMIT: Final = 1 << 20
 _KUBERNETES: Final = "kubernetes"
+_LIST: Final = say("To list the projects: {command}", command=own_command("go-for"))
 _NAME_ONE: Final = say("Name a folder with a go.mod or go.work file, or the file itself.")
 
 
@@ -154,6 +155,10 @@ def _named(word: str) -> Iterator[Named]:
         name, wanted = word, ""
     if name in projects.names():
         yield _release(name, wanted)
+    elif "://" in word:
+        raise InputError("project-unknown", say("{word} is an address.", word=word), None, _NAME_ONE)
+    elif not name:
+        raise InputError("project-unknown", say("One of the names is empty."), None, _LIST)
     elif _is_path(word):
         yield from _folder(Path(word))
     else:
@@ -186,7 +191,7 @@ def _release(name: str, wanted: str) -> Named:
             "release-unknown",
             say("The tables have no release {release} of {name}.", release=wanted, name=name),
             None,
-            say("They have: {lines}", lines=join(row.line for row in lines)),
+            say("They have: {lines}", lines=join(map(_run_of, _runs([row.line for row in lines])))),
         )
     number = projects.number_of(wanted or (needed.tag if needed is not None else ""))
     subject = f"{name} {wanted or (needed.line.line if needed is not None else '')}".strip()

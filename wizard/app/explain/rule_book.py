@@ -6,6 +6,7 @@ answers for one machine only.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from wizard.app.explain.questions import Questions, questions
 from wizard.app.explain.questions import sentences as looks_at
 from wizard.app.words import SEVERITIES
 from wizard.model.areas import AREAS
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
 from wizard.model.facts import Side
 from wizard.model.findings import TAKES_EFFECT, Restart, Rule, Severity
@@ -100,7 +102,7 @@ def described(id: str | None = None) -> tuple[DescribedRule, ...]:
 
     rules = [rule for side in Side for rule in catalogue.rules(side) if id in (None, rule.id)]
     if not rules:
-        raise InputError("rule-unknown", say("Unknown rule: {rule}.", rule=id or ""))
+        raise unknown_rule(id or "", [rule.id for side in Side for rule in catalogue.rules(side)])
     order = list(AREAS)
     saved = _saved()
     if any(rule.id not in saved for rule in rules):
@@ -108,6 +110,17 @@ def described(id: str | None = None) -> tuple[DescribedRule, ...]:
     return tuple(
         _described(rule, saved[rule.id]) for rule in sorted(rules, key=lambda rule: order.index(rule.area))
     )
+
+
+def unknown_rule(id: str, known: Sequence[str]) -> InputError:
+    """The refusal of an *id* that is none of the *known* ones, with those that are near."""
+    near = difflib.get_close_matches(id.lower(), known, n=3)
+    do = (
+        say("Did you mean: {names}?", names=join(near))
+        if near
+        else say("To list the rules: {command}", command=own_command("rules"))
+    )
+    return InputError("rule-unknown", say("Unknown rule: {rule}.", rule=id), next_step=do)
 
 
 def _described(rule: Rule, saved: _Saved) -> DescribedRule:

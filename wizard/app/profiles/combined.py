@@ -170,7 +170,8 @@ def _set(setting: str) -> WishSource:
     option = f"--set {section}.{name}"
 
     def refuse(where: str, why: Text) -> InputError:
-        return InputError("setting-unusable", say("{option} cannot be used: {why}.", option=option, why=why))
+        says = say("{option} cannot be used: {why}.", option=option, why=why)
+        return InputError("setting-unusable", says, next_step=say("Correct the option, or leave it out."))
 
     return WishSource(option, checked({section: {name: _value(f"{section}.{name}", words.strip())}}, refuse))
 
