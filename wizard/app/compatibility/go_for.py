@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime
 import difflib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from wizard.app.compatibility.known_projects import in_runs
 from wizard.codecs import encoding
 from wizard.codecs.go import gomod, vendored
 from wizard.codecs.go import version as goversion
 from wizard.engine.compatibility.go_choice import Demand, DemandKind, GoChoice, choices, excluding
 from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
-from wizard.model.text import Text, join, plain, reason_of, say
+from wizard.model.text import Text, join, reason_of, say
 from wizard.model.versions import Version, version
 from wizard.tables import projects
 from wizard.tables.go_series import all_series, is_supported, series_of
@@ -95,44 +96,6 @@ def go_for(words: Sequence[str], day: str) -> GoFor:
     return GoFor(named, fits, excluding(demands, newest), tuple(_skews(named)), made, is_old(made, day))
 
 
-def known() -> dict[str, tuple[str, ...]]:
-    """The projects of the tables, with their release lines."""
-    return {name: tuple(row.line for row in projects.lines_of(name)) for name in projects.names()}
-
-
-def sentences_of(projects_known: Mapping[str, Sequence[str]]) -> Iterator[Text]:
-    """How to ask, and what there is to choose from: projects with releases, then those that have none."""
-    example = own_command("go-for", "etcd@3.5", "kubernetes@1.34", "./app")
-    yield say("Name what you want to build, such as: {command}", command=example)
-    yield say("A folder needs a go.mod or go.work file. Without a release, the newest is used.")
-    yield say("Projects and their releases:")
-    for name, lines in projects_known.items():
-        if lines:
-            yield say("  {name}: {lines}", name=name, lines=join(map(_run_of, _runs(lines))))
-    yield say("Projects without releases:")
-    yield say("  {names}", names=join(name for name, lines in projects_known.items() if not lines))
-
-
-def _runs(lines: Sequence[str]) -> list[list[str]]:
-    """*lines*, with those that count up (``1.9``, ``1.10``) together."""
-    found: list[list[str]] = []
-    for line in lines:
-        last = version(found[-1][-1]) if found else None
-        number = version(line)
-        follows = number is not None and last is not None and number == (*last[:-1], last[-1] + 1)
-        if follows:
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return found
-
-
-def _run_of(run: Sequence[str]) -> Text:
-    if len(run) > 1:
-        return say("{first} to {last}", first=run[0], last=run[-1])
-    return plain(run[0])
-
-
 def _fitting(choice: GoChoice, day: str) -> Fitting:
     series = series_of(choice.go)
     return Fitting(choice.go, choice.at_least, series is not None and is_supported(series, day))
@@ -191,7 +154,7 @@ def _release(name: str, wanted: str) -> Named:
             "release-unknown",
             say("The tables have no release {release} of {name}.", release=wanted, name=name),
             None,
-            say("They have: {lines}", lines=join(map(_run_of, _runs([row.line for row in lines])))),
+            say("They have: {lines}", lines=in_runs([row.line for row in lines])),
         )
     number = projects.number_of(wanted or (needed.tag if needed is not None else ""))
     subject = f"{name} {wanted or (needed.line.line if needed is not None else '')}".strip()

@@ -22,14 +22,15 @@ def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
     Uses the tables in the wizard, and no network.
     """
     from wizard.app.compatibility import go_for as asked
+    from wizard.app.compatibility import known_projects
 
     speech = Speech(language)
     if not what:
-        known = asked.known()
+        known = known_projects.known()
         if as_json:
             print_json({"projects": to_json(known, speech)})
         else:
-            for text in asked.sentences_of(known):
+            for text in known_projects.sentences_of(known):
                 click.echo(speech(text))
         return Exit.DONE
     found = asked.go_for(what, asked.today())
