@@ -28,16 +28,13 @@ _KEYS: Final = {
     "canaries": ("module",),
     "distros": ("id", "version"),
     "does-not-build": ("project", "what"),
-    "fips": ("story", "module", "channel", "tag", "what", "status"),
+    "fips": ("module",),
     "go": ("go",),
     "golang-images": ("tag",),
     "kubernetes-skew": ("component", "line"),
     "projects": ("project", "line"),
     "servers": ("kind", "name"),
     "wsl-breakages": ("issue", "what"),
-    "wsl-keys": ("file", "key"),
-    "wsl-names": ("name", "is_legacy"),
-    "wsl-releases": ("version",),
 }
 """Which columns say what a row is about: no two rows have the same, and rows are in their order."""
 

@@ -1,5 +1,6 @@
-"""What a rule may say and do, read from its source: the texts that it gives as *why*, *do*, *effect* and *may_break*,
-the edits that it makes, and which restart they need.
+"""What a rule may say and do, read from its source: the texts that it gives as *why*, *do*, *effect* and *may_break*
+and the words of the answers that it gives them with, what its commands are for, the edits that it makes, and which
+restart they need.
 
 A rule is a function that answers for one machine. What it may answer for all machines nobody has seen at once, but it
 is written down: each text is a literal (see `wizard.model.text.say`), and each edit a class. They are found in the
@@ -18,13 +19,18 @@ from typing import Any, Final, NamedTuple, get_args
 
 import msgspec
 
+from wizard.model.commands.command import Command
 from wizard.model.edits.files import Edit
 from wizard.model.facts import Fact
 from wizard.model.findings import Restart, Rule
 from wizard.model.text import Text
-from wizard.rules.declare import fixable
+from wizard.rules.declare import advice, blocked, fixable, unknown
 
 SLOTS: Final = ("why", "do", "effect", "may_break")
+COMMANDS: Final = "commands"
+_ANSWERS: Final = (advice, blocked, fixable, unknown)
+_Key = tuple[str, str]
+"""A text, as its templates for one and for many."""
 _EDITS: Final = frozenset(get_args(Edit))
 
 
@@ -35,12 +41,23 @@ class _Source(NamedTuple):
     names: Mapping[str, Any]
 
 
+class _Call(NamedTuple):
+    """A call in a function that was read."""
+
+    call: ast.Call
+    function: FunctionType
+    source: _Source
+
+
 def collected(rule: Rule) -> dict[str, list[Any]]:
-    """By slot the texts of *rule* as (one, many) templates; ``edits`` by their tags, none if it only advises; and
-    ``restarts`` by their names."""
+    """By slot the texts of *rule* as (one, many) templates, each with those of the answers that it belongs to;
+    ``edits`` by their tags, none if it only advises; and ``restarts`` by their names."""
     reading = _Reading()
     reading.read(inspect.unwrap(rule.judge))
-    found = {slot: list(map(list, texts)) for slot, texts in reading.texts.items()}
+    found = {
+        slot: [[*key, list(map(list, reading.cases(slot, key)))] for key in texts]
+        for slot, texts in reading.texts.items()
+    }
     edits = sorted(reading.edits) if reading.repairs and not reading.only_advises else []
     restarts = [each.name.lower() for each in sorted(reading.restarts)] if edits else []
     return {**found, "edits": edits, "restarts": restarts}
@@ -48,12 +65,24 @@ def collected(rule: Rule) -> dict[str, list[Any]]:
 
 class _Reading:
     def __init__(self) -> None:
-        self.texts: dict[str, dict[tuple[str, str], None]] = {slot: {} for slot in SLOTS}
+        self.texts: dict[str, dict[_Key, None]] = {slot: {} for slot in (*SLOTS, COMMANDS)}
         self.edits: set[str] = set()
         self.restarts: set[Restart] = set()
         self.repairs = False
         self.only_advises = False
         self._read: set[FunctionType] = set()
+        self._answers: list[_Call] = []
+        self._calls: dict[FunctionType, list[_Call]] = {}
+
+    def cases(self, slot: str, key: _Key) -> tuple[_Key, ...]:
+        """What the rule says where it gives the text *key* in *slot*; nothing if that cannot be read."""
+        found: dict[_Key, None] = {}
+        for answer in self._answers:
+            given = next((word.value for word in answer.call.keywords if word.arg == slot), None)
+            for site in self._calls.get(answer.function, [None]) if given is not None else ():
+                if key in map(_key, _at(site, answer, given)):
+                    found.update(dict.fromkeys(map(_key, _at(site, answer, answer.call.args[0]))))
+        return tuple(found)
 
     def read(self, function: Any) -> None:
         """Take in what *function* says and does, and the functions that it names."""
@@ -67,7 +96,7 @@ class _Reading:
             if isinstance(node, ast.Name | ast.Attribute):
                 self._named(_value(node, source.names))
             elif isinstance(node, ast.Call):
-                self._called(node, source)
+                self._called(_Call(node, function, source))
 
     def _named(self, value: Any) -> None:
         if isinstance(value, type) and value in _EDITS:
@@ -97,18 +126,40 @@ class _Reading:
         if hasattr(value, "becomes") and getattr(value, "do", None) is not None:
             self.only_advises = True
 
-    def _called(self, call: ast.Call, source: _Source) -> None:
+    def _called(self, each: _Call) -> None:
+        call, source = each.call, each.source
+        function = _value(call.func, source.names)
         for word in call.keywords:
             if word.arg in SLOTS:
-                self._keep(word.arg, _resolved(word.value, source, ()))
-        function = _value(call.func, source.names)
+                slot = COMMANDS if function is Command else word.arg
+                self._keep(slot, _resolved(word.value, source, ()))
+        if function in _ANSWERS and call.args:
+            self._answers.append(each)
         if _is_of_rules(function):
+            self._calls.setdefault(function, []).append(each)
             for name, argument in zip(inspect.signature(function).parameters, call.args, strict=False):
                 if name in SLOTS:
                     self._keep(name, _resolved(argument, source, ()))
 
     def _keep(self, slot: str, texts: Iterator[Text]) -> None:
-        self.texts[slot].update(dict.fromkeys((text.template, text.many) for text in texts))
+        self.texts[slot].update(dict.fromkeys(map(_key, texts)))
+
+
+def _key(text: Text) -> _Key:
+    return text.template, text.many
+
+
+def _at(site: _Call | None, answer: _Call, node: ast.expr | None) -> Iterator[Text]:
+    """Every text that *node* of *answer* may come to, if the function is called from *site*."""
+    own = tuple(_resolved(node, answer.source, ())) if node is not None else ()
+    yield from own
+    if own or site is None or not isinstance(node, ast.Name):
+        return
+    names = inspect.signature(answer.function).parameters
+    given = dict(zip(names, site.call.args, strict=False))
+    given |= {word.arg: word.value for word in site.call.keywords if word.arg is not None}
+    if node.id in given:
+        yield from _resolved(given[node.id], site.source, ())
 
 
 def _is_of_rules(value: Any) -> bool:
@@ -159,6 +210,10 @@ def _resolved(node: ast.AST, source: _Source, trail: tuple[object, ...]) -> Iter
             yield from _texts(source.names.get(name))
         case ast.Attribute():
             yield from _texts(_value(node, source.names))
+        case ast.Subscript(value=ast.Subscript(value=table), slice=ast.Constant(value=int(place))):
+            rows = _value(table, source.names)
+            for row in rows.values() if isinstance(rows, Mapping) else ():
+                yield from _texts(row[place] if isinstance(row, tuple) else row)
         case _:
             for part in _parts(node):
                 yield from _resolved(part, source, trail)
@@ -212,4 +267,5 @@ def _bound(name: str, tree: ast.AST) -> Iterator[ast.AST]:
 def _bound_in(name: str, target: ast.Tuple, value: ast.AST) -> Iterator[ast.AST]:
     for place, each in enumerate(target.elts):
         if isinstance(each, ast.Name) and each.id == name:
-            yield value.elts[place] if isinstance(value, ast.Tuple) else value
+            is_written = isinstance(value, ast.Tuple)
+            yield value.elts[place] if is_written else ast.Subscript(value, ast.Constant(place), ast.Load())

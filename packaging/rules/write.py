@@ -46,7 +46,7 @@ def _list() -> list[str]:
             lines += ["", f"## {speak(area)}"]
         title, *rest = (speak(text) for text in rule_book.sentences(each))
         lines += ["", f"### `{each.id}`", "", title, ""]
-        lines += [f"* {line}" for line in rest]
+        lines += [f"  * {line.lstrip()}" if line.startswith(" ") else f"* {line}" for line in rest]
     return lines
 
 

@@ -253,7 +253,7 @@ find_batch() { # the batch that the order names, with the lock held and its mani
 accept() {
     find_batch
     case $phase in
-    trial) advance trial accepted ;;
+    trial) advance trial accepted && close_batch && remove_made ;;
     undone) refuse wrong-phase "$n" undone ;;
     esac
     close_batch

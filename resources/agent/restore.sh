@@ -127,3 +127,49 @@ remove_folders() { # that this batch made, innermost first, if nobody put anythi
     IFS=' '
 }
 
+# Folders that earlier batches made, for what the batch that is now kept took away: they go, if nothing is left in them.
+# What fails is left as it is: an empty folder is in nobody's way.
+remove_made() {
+    gone='' made=''
+    IFS=$nl
+    for line in $items; do
+        IFS=' '
+        set -- $line
+        [ "$6" = absent ] || [ "$7" != absent ] || gone=$gone$5$nl
+    done
+    IFS=' '
+    [ -n "$gone" ] || return 0
+    set +f
+    for each_file in "$journal"/*/accepted; do
+        set -f
+        find_made "$each_file"
+    done
+    set -f
+    IFS=$nl
+    for line in $(printf '%s' "$made" | sort -r -u -k 4); do
+        IFS=' '
+        set -- $line
+        uid=$2 gid=$3
+        ids
+        plain "$4"
+        [ -d "$text" ] && [ ! -L "$text" ] && try run rmdir -- "$text" || continue
+        text=${text%/*}
+        flush "${text:-/}"
+    done
+    IFS=' '
+}
+
+find_made() { # the folders above what is $gone that the manifest $1 tells of, unless somebody damaged it
+    found='' manifest='' whole=''
+    while read -r line; do
+        case $line in
+        "end "*) whole=${line#* } && continue ;;
+        "dir "*)
+            set -- $line
+            case $nl$gone in *"$nl$4/"*) found=$found$line$nl ;; esac
+            ;;
+        esac
+        manifest=$manifest$line$nl
+    done <"$1"
+    [ -z "$found" ] || [ "$whole" != "$(printf '%s' "$manifest" | digest)" ] || made=$made$found
+}

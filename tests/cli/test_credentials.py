@@ -25,14 +25,16 @@ def store(root: Path) -> Path:
 
 def test_a_folder_shows_its_plain_passwords_and_moves_none(wizard: Wizard, store: Path) -> None:
     listed = wizard("credentials", "list", "--json")
-    assert listed.code == 0
+    assert listed.code == 2
     assert listed.json["keyring"] is False
-    assert "where programs run" in listed.json["why"]
+    assert "Only files were checked" in listed.json["why"]
+    assert "run this on the machine itself" in listed.json["next"]
     assert [(each["path"], each["host"], each["user"]) for each in listed.json["plain"]] == [
         ("~/.git-credentials", "git.corp", "me")
     ]
     shown = wizard("credentials", "list")
     assert "Plain text in ~/.git-credentials, line 1: git.corp, user me" in shown.out
+    assert "Only files were checked" in shown.out
     assert "c4nary" not in listed.out + shown.out + shown.err
     for words in (("move", "--yes"), ("add", "a.b", "--login", "me", "--yes")):
         refused = wizard("credentials", *words)
@@ -43,9 +45,28 @@ def test_a_folder_shows_its_plain_passwords_and_moves_none(wizard: Wizard, store
 def test_a_recorded_machine_says_that_it_does_not_know(wizard: Wizard, tmp_path: Path) -> None:
     assert wizard("record", tmp_path / "machine.json").code == 0
     listed = started("credentials", "list", "--machine", str(tmp_path / "machine.json"), "--json")
-    assert listed.returncode == 0
+    assert listed.returncode == 2
     assert json.loads(listed.stdout)["plain"] == []
     assert json.loads(listed.stdout)["unread"]
+
+
+def test_a_folder_without_passwords_has_nothing_to_do(wizard: Wizard, root: Path) -> None:
+    said = wizard("credentials", "list")
+    assert said.code == 0
+    assert "no passwords in plain text" in said.out
+
+
+def test_what_cannot_be_read_is_no_end_with_nothing_to_do(wizard: Wizard, root: Path) -> None:
+    (root / "home/me/.netrc").mkdir()
+    said = wizard("credentials", "list")
+    assert said.code == 2
+    assert "~/.netrc" in said.out
+
+
+def test_a_keyring_that_cannot_be_asked_is_no_end_with_nothing_to_do(tmp_path: Path) -> None:
+    said = started("credentials", "list", bus=f"unix:path={tmp_path}/no")
+    assert said.returncode == 2
+    assert "keyring" in said.stdout
 
 
 @pytest.mark.parametrize(

@@ -249,3 +249,30 @@ def test_a_saved_plan_of_values_is_read_again(
     refused = wizard("apply", "--plan", str(place), "--yes")
     assert refused.code == Exit.ERROR
     assert "a different machine" in refused.err
+
+
+def test_a_wish_that_cannot_be_done_or_checked_here_is_something_that_is_left(
+    root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """README: `look` and `plan` end with 2, too. In a folder nothing runs, so that no engine can be reached."""
+
+    def said(command: str, *words: str) -> tuple[int, str]:
+        place = ("--root", str(root), "--user", "me", "--profile", "repair", "--language", "en")
+        code = run([command, *place, *words])
+        return code, capfd.readouterr().out
+
+    (root / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
+    (root / "home/me/.profile").write_text("# mine\n")
+    asks = ("--set", "docker.engine=any")
+    assert said("look")[0] == Exit.NOTHING_TO_DO
+    assert (
+        said("look", *asks)[0] == said("plan", *asks)[0] == Exit.PENDING
+    )  # not installed: it cannot be done
+    (root / "usr/bin").mkdir()
+    for name in ("docker", "dockerd"):
+        (root / "usr/bin" / name).write_bytes((root / "bin/sh").read_bytes())
+    assert said("look")[0] == Exit.NOTHING_TO_DO
+    for command in ("look", "plan"):
+        code, out = said(command, *asks)
+        assert code == Exit.PENDING
+        assert "The distro does not run, so no engine can be reached." in out

@@ -27,7 +27,7 @@ def test_an_error_of_the_system_is_told_in_chinese(tmp_path: Path, capfd: pytest
     assert run(["explain", str(tmp_path / "none"), "--language", "zh_CN"]) == Exit.ERROR
     errors = capfd.readouterr().err
     assert "没有那个文件或目录" in errors
-    assert not ENGLISH.search(errors)
+    assert not ENGLISH.search(errors.replace("wsl-go-wizard explain wsl-systemd", ""))
 
 
 def test_bad_words_are_an_error_in_json_too(capfd: pytest.CaptureFixture[str]) -> None:

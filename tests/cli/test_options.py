@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Wizard, picture, refused
+from wizard.cli.main import run
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,37 @@ def test_no_such_profile(wizard: Wizard) -> None:
 
 def test_unknown_rule(wizard: Wizard) -> None:
     assert "no-such-rule" in refused(wizard("plan", "--only", "no-such-rule", "--language", "en"))
+
+
+@pytest.mark.parametrize(
+    ("words", "unheard"),
+    [
+        (("history",), ("--profile", "--set")),
+        (("accept",), ("--profile", "--set")),
+        (("undo",), ("--profile", "--set")),
+        (("machines",), ("--profile", "--set")),
+        (("inspect",), ("--profile", "--set")),
+        (("rescue",), ("--profile", "--set", "--pc")),
+        (("network",), ("--profile", "--set", "--pc")),
+        (("shells",), ("--pc",)),
+        (("projects",), ("--pc",)),
+        *(
+            (("credentials", name), ("--profile", "--set", "--pc"))
+            for name in ("list", "add", "test", "remove")
+        ),
+        (("look",), ()),
+        (("plan",), ()),
+    ],
+)
+def test_help_speaks_only_of_options_that_matter(
+    words: tuple[str, ...], unheard: tuple[str, ...], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run([*words, "--help", "--language", "en"]) == 0
+    out = capfdbinary.readouterr().out.decode()
+    for option in ("--profile", "--set", "--pc", "--root", "--json", "--language"):
+        assert (f"  {option}" in out) is (option not in unheard), option
+
+
+def test_a_script_may_name_its_profile_to_every_command(wizard: Wizard, wanted: Path) -> None:
+    assert wizard("history", "--profile", wanted).code == 0
+    assert "nonsense" in refused(wizard("history", "--profile", "nonsense", "--language", "en"))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from wizard.codecs.go import version as goversion
-from wizard.codecs.wslconf import Dialect
-from wizard.codecs.wslconf.keys import KEYS
 from wizard.model.versions import version
 from wizard.tables.read import KINDS, table
 from wizard.tables.rows import (
@@ -17,20 +15,7 @@ from wizard.tables.rows import (
     ProjectLine,
     Server,
     WslBreakage,
-    WslKey,
-    WslName,
-    WslRelease,
 )
-
-
-def test_every_key_that_wsl_reads_is_known_to_the_reader_of_its_file() -> None:
-    ours = {dialect.value: {key.name.lower() for key in keys} for dialect, keys in KEYS.items()}
-    assert set(ours) == {each.value for each in Dialect}
-    for row in table(WslKey).rows:
-        older = row.key.lower().replace(
-            "experimental.", "wsl2."
-        )  # the section it was in before it was settled
-        assert {row.key.lower(), older} & ours[row.file], row.key
 
 
 def test_go_gets_updates_until_the_second_newer_series_comes() -> None:
@@ -58,12 +43,6 @@ def test_ranges_are_not_upside_down() -> None:
         assert (version(broken.since or "0") or ()) < (version(broken.until or "9999") or ()), broken.issue
     for skew in table(KubernetesSkew).rows:
         assert (version(skew.least or "0") or ()) <= (version(skew.most or "9999") or ())
-
-
-def test_names_of_wsl_have_one_default_and_releases_come_in_their_order() -> None:
-    assert [row.name for row in table(WslName).rows if row.is_default] == ["Ubuntu"]
-    numbers = [version(row.version) for row in table(WslRelease).rows]
-    assert numbers == sorted(numbers, key=lambda each: each or ())
 
 
 def test_images_have_a_libc_that_is_one() -> None:

@@ -36,4 +36,5 @@ def load(path: Path) -> Plan:
 
 
 def _refused(path: Path, why: Text) -> InputError:
-    return InputError("plan-unusable", say("The plan {path} cannot be used: {why}.", path=str(path), why=why))
+    text = say("The plan {path} cannot be used: {why}.", path=str(path), why=why)
+    return InputError("plan-unusable", text, next_step=say("Make a new plan on this machine."))

@@ -144,7 +144,7 @@ class Session:
         answers = {Side(side): each for side, each in look.answers.items()}
         return Left(
             refused(self._rules, look.judged, answers, chosen),
-            unchecked(self._rules, look.judged, chosen),
+            unchecked(self._rules, look.judged, self.wanted, chosen),
             look.on_request if chosen is None else (),
         )
 

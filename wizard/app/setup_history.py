@@ -7,6 +7,7 @@ from typing import Final
 
 from wizard.app.look import Look
 from wizard.engine import history
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import UPDATE, InputError, MachineError
 from wizard.model.events import never
 from wizard.model.orders import Phase
@@ -16,6 +17,7 @@ from wizard.model.probes import Answer, Journal, JournalProbe, Unavailable
 from wizard.model.text import from_english, say
 
 PAGE: Final = 20
+_LIST: Final = say("To list the setups: {command}", command=own_command("history"))
 
 
 def page(transport: Transport, before: int | None = None) -> tuple[Setup, ...]:
@@ -41,7 +43,9 @@ def numbered(setups: Iterable[Setup], number: int) -> Setup:
     for setup in setups:
         if setup.number == number:
             return setup
-    raise InputError("no-such-batch", say("This machine has no setup {number}.", number=number))
+    raise InputError(
+        "no-such-batch", say("This machine has no setup {number}.", number=number), next_step=_LIST
+    )
 
 
 def open_number(transport: Transport) -> int:
@@ -50,7 +54,7 @@ def open_number(transport: Transport) -> int:
     journal = transport.read((probe,), never)[probe]
     number = journal.open if isinstance(journal, Journal) else None
     if number is None:
-        raise InputError("nothing-open", say("No setup is waiting for your decision."))
+        raise InputError("nothing-open", say("No setup is waiting for your decision."), next_step=_LIST)
     return number
 
 
@@ -63,7 +67,7 @@ def newest_to_undo(look: Look) -> Setup:
         undoing = setup.record is not None and setup.record.plan.undoes is not None
         if setup.phase.is_open or (setup.phase is Phase.ACCEPTED and not undoing):
             return setup
-    raise InputError("nothing-to-undo", say("No setup can be undone."))
+    raise InputError("nothing-to-undo", say("No setup can be undone."), next_step=_LIST)
 
 
 def newest_plan(look: Look) -> Plan | None:
@@ -78,7 +82,8 @@ def readable(setup: Setup, *, after_undo: bool = False) -> Record:
     if setup.record is None:
         raise _unreadable(setup)
     if setup.phase is Phase.UNDONE and not after_undo:
-        raise InputError("already-undone", say("Setup {number} is already undone.", number=setup.number))
+        text = say("Setup {number} is already undone.", number=setup.number)
+        raise InputError("already-undone", text, next_step=_LIST)
     return setup.record
 
 

@@ -14,7 +14,7 @@ from wizard.app import plan_files
 from wizard.app.look import Left, Look
 from wizard.app.words import PHASES
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, confirm, planned, rehearsal_option
+from wizard.cli.options import Run, common, confirm, planned, rehearsal_option, without_profile
 from wizard.cli.pc.everywhere import check_alone, every_machine_option, undo_everywhere
 from wizard.cli.restarting import offer, restart_option
 from wizard.model.commands.lines import own_command
@@ -97,7 +97,7 @@ def apply(
 
 @click.command("accept")
 @click.argument("number", type=int, required=False)
-@common
+@without_profile
 def accept(run: Run, number: int | None) -> int:
     """Keep the setup that is waiting for your decision."""
     _show_receipt(run, run.session.accept(number))
@@ -110,7 +110,7 @@ def accept(run: Run, number: int | None) -> int:
 @click.option("--keep-edits", is_flag=True, help="In files edited since, undo only the setup's lines.")
 @every_machine_option
 @restart_option
-@common
+@without_profile
 def undo(
     run: Run, number: int | None, yes: bool, keep_edits: bool, every_machine: bool, when: str | None
 ) -> int:

@@ -11,7 +11,8 @@ import click
 
 from wizard.app.display import is_terminal
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, confirm
+from wizard.cli.language import group_language
+from wizard.cli.options import Run, confirm, in_distro_without_profile
 from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
 from wizard.model.text import Text, say, say_n
@@ -29,6 +30,7 @@ _accept = click.option("--accept", is_flag=True, help="Keep the setup without wa
 
 
 @click.group("credentials")
+@group_language
 def credentials() -> None:
     """Keep passwords and tokens in the system keyring.
 
@@ -38,24 +40,25 @@ def credentials() -> None:
 
 
 @credentials.command("list")
-@common
+@in_distro_without_profile
 def list_(run: Run) -> int:
     """List logins in the keyring and in plain text files. Changes nothing.
 
-    Shows hosts and users, never a password. Exit code 2: there are passwords to move.
+    Shows hosts and users, never a password. Exit code 2: there are passwords to move, or something
+    could not be checked.
     """
     found = run.session.credentials.listed()
     accounts = found.accounts
     answer = {
         "keyring": accounts is not None,
         "why": found.why,
+        "next": found.do,
         "stored": accounts or (),
         "plain": [_row(each) for each in found.plain],
         "unread": found.unread,
     }
     run.answer(answer, lambda terminal: _show_listed(terminal, found))
-    can_move = accounts is not None and any(each.stays is None for each in found.plain)
-    return Exit.PENDING if can_move else Exit.NOTHING_TO_DO
+    return Exit.NOTHING_TO_DO if found.is_whole and not found.can_move else Exit.PENDING
 
 
 @credentials.command("add")
@@ -66,7 +69,7 @@ def list_(run: Run) -> int:
 )
 @_yes
 @_accept
-@common
+@in_distro_without_profile
 def add(run: Run, host: str, login: str, netrc: bool, yes: bool, accept: bool) -> int:
     """Store a password or token for HOST.
 
@@ -102,7 +105,7 @@ def _ask_about(run: Run, made: CredentialOffer, question: Text, yes: bool) -> No
 @click.argument("hosts", nargs=-1, metavar="[HOST]...")
 @_yes
 @_accept
-@common
+@in_distro_without_profile
 def move(run: Run, hosts: Sequence[str], yes: bool, accept: bool) -> int:
     """Move passwords from plain text files to the keyring.
 
@@ -129,7 +132,7 @@ def move(run: Run, hosts: Sequence[str], yes: bool, accept: bool) -> int:
 
 @credentials.command("test")
 @click.argument("hosts", nargs=-1, metavar="[HOST]...")
-@common
+@in_distro_without_profile
 def test(run: Run, hosts: Sequence[str]) -> int:
     """Check whether git gets the password of each login. Changes nothing.
 
@@ -143,7 +146,7 @@ def test(run: Run, hosts: Sequence[str]) -> int:
 @credentials.command("remove")
 @click.argument("host")
 @_yes
-@common
+@in_distro_without_profile
 def remove(run: Run, host: str, yes: bool) -> int:
     """Delete the login for HOST from the keyring. Cannot be undone."""
     if not yes:
@@ -191,20 +194,23 @@ def _row(each: PlainLogin) -> dict[str, Any]:
 
 
 def _show_listed(terminal: Terminal, found: Listed) -> None:
-    if found.why is not None:
-        terminal.line(found.why, "yellow")
+    for text in (found.why, found.do):
+        if text is not None:
+            terminal.line(text, "yellow")
     for account in found.accounts or ():
         terminal.line(say("In the keyring: {host}, user {user}", host=account.host, user=account.user))
     for each in found.plain:
         terminal.line(_plain_line(each), "yellow")
     for gap in found.unread:
         terminal.line(gap, "magenta")
-    if any(each.stays is None for each in found.plain) and found.accounts is not None:
+    if found.can_move and found.accounts is not None:
         terminal.line(
             say("To move them to the keyring: {command}", command=own_command("credentials", "move")), "cyan"
         )
     if found.accounts == () and not found.plain and not found.unread:
         terminal.line(say("No logins yet. A login appears here when you add it."))
+    if not found.may_ask and not found.plain and not found.unread:
+        terminal.line(say("Its files contain no passwords in plain text."))
 
 
 def _plain_line(each: PlainLogin) -> Text:

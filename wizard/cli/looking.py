@@ -12,7 +12,7 @@ from msgspec import structs
 from wizard.app.explain.causes import apart
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, planned, print_json, rehearsal_option
+from wizard.cli.options import Run, common, planned, print_json, rehearsal_option, without_profile
 from wizard.cli.pc.everywhere import check_alone, every_machine_option, history_everywhere
 from wizard.cli.proof.suite import check_projects, suite_options, verify_suite
 from wizard.cli.restarting import show_verified, show_waiting, verified
@@ -56,11 +56,11 @@ def look(run: Run, everything: bool) -> int:
 
     run.answer(found, show)
     is_pending = bool(seen.recommended or seen.on_request) or seen.pending is not Restart.NONE
-    return _state(seen.open, pending=is_pending)
+    return _state(seen.open, pending=is_pending or run.session.left(seen).is_short)
 
 
 @click.command("machines")
-@common
+@without_profile
 def machines(run: Run) -> int:
     """List this PC and its distros, and show which are running. Starts none of them."""
     seen = run.computer.survey()
@@ -136,7 +136,7 @@ def verify(run: Run, shells: bool, suite: bool, projects: tuple[str, ...]) -> in
 @click.command("history")
 @click.option("--before", type=click.IntRange(min=1), help="Show only the setups before this number.")
 @every_machine_option
-@common
+@without_profile
 def history(run: Run, before: int | None, every_machine: bool) -> int:
     """List the setups of this machine, newest first. Changes nothing.
 

@@ -16,6 +16,7 @@ import click
 
 from wizard.app.texts import LANGUAGES, Speech, speech_of_faults
 from wizard.cli.exits import Exit, exit_of
+from wizard.cli.language import group_language, language_of
 from wizard.model.errors import InputError, WizardError
 from wizard.model.shown.words import shown_lines
 from wizard.model.text import reason_of, say
@@ -47,6 +48,7 @@ _HELP = ("-h", "--help")
 @click.option(
     "--check", is_flag=True, help="With --version: ask the project's page whether there is a newer one."
 )
+@group_language
 @click.pass_context
 def commands(context: click.Context, version: bool, check: bool) -> int | None:
     """Sets up WSL for Go development. Shows every change first and can undo it.
@@ -62,7 +64,7 @@ def commands(context: click.Context, version: bool, check: bool) -> int | None:
         return None
     from wizard.cli.open_window import window
 
-    code: int = context.invoke(window)
+    code: int = context.invoke(window, language=language_of(context))
     return code
 
 
@@ -174,8 +176,12 @@ def _complain_of_use(error: click.ClickException, argv: Sequence[str]) -> None:
 
 def _language(argv: Sequence[str]) -> str | None:
     """What ``--language`` says, before click has read it; None if it does not say a language we know."""
-    words = (word.removeprefix("--language=") for word in argv if word.startswith("--language="))
-    said = next((after for word, after in pairwise(argv) if word == "--language"), next(words, None))
+    said = ""
+    for before, word in pairwise(("", *argv)):
+        if before == "--language":
+            said = word
+        elif word.startswith("--language="):
+            said = word.removeprefix("--language=")
     return said if said in LANGUAGES else None
 
 

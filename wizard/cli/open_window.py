@@ -6,8 +6,9 @@ import click
 
 from wizard.app.display import has_display
 from wizard.app.machines.computer import Single
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.texts import Speech
 from wizard.cli.exits import Exit
+from wizard.cli.language import language_option
 from wizard.cli.options import Run, common
 from wizard.model.errors import InputError
 from wizard.model.text import say
@@ -68,7 +69,7 @@ def _offered(run: Run) -> tuple[Wanted, ...]:
 
 @click.command("demo")
 @click.option("--terminal", is_flag=True, help="Run the demo in the terminal even if there is a display.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
+@language_option
 def demo(terminal: bool, language: str | None) -> int:
     """Try the wizard on a copy of a messy demo machine. Your own files are not touched."""
     from wizard.app import demo as demos

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from wizard.app.display import is_terminal
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.texts import Speech
+from wizard.cli.language import language_option
 from wizard.model.errors import InputError
 from wizard.model.events import Doing, Event, Note, Progress
 from wizard.model.text import Text, say
@@ -209,6 +210,8 @@ profile_options = (
 )
 """What is wanted, as options of a command."""
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
 _OPTIONS = (
     click.option(
         "--root",
@@ -226,14 +229,34 @@ _OPTIONS = (
         "--user", help="The Linux user to set up. Default: the current user, or the default user of --distro."
     ),
     *profile_options,
-    click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output."),
-    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
+    language_option,
+    json_option,
 )
+_OF_PROFILES = frozenset({"profiles", "settings"})
 
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """Give *command* the shared options; it is called with a `Run` first."""
+    return _shared(command, frozenset())
 
+
+def without_profile(command: Callable[..., int]) -> Callable[..., int]:
+    """The same for a *command* that needs no profile. It takes one, since scripts name it everywhere, but its help does
+    not speak of it."""
+    return _shared(command, _OF_PROFILES)
+
+
+def in_distro(command: Callable[..., int]) -> Callable[..., int]:
+    """The same for a *command* about a distro, which refuses ``--pc``."""
+    return _shared(command, frozenset({"pc"}))
+
+
+def in_distro_without_profile(command: Callable[..., int]) -> Callable[..., int]:
+    """Both."""
+    return _shared(command, _OF_PROFILES | {"pc"})
+
+
+def _shared(command: Callable[..., int], unheard: Collection[str]) -> Callable[..., int]:
     def with_run(
         root: Path | None,
         machine: Path | None,
@@ -255,6 +278,8 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
     with_run.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
     for option in reversed(_OPTIONS):
         with_run = option(with_run)
+    for parameter in with_run.__click_params__:  # type: ignore[attr-defined]
+        parameter.hidden = parameter.name in unheard or parameter.hidden
     return with_run
 
 
@@ -263,7 +288,9 @@ def chosen(run: Run, only: tuple[str, ...]) -> tuple[str, ...] | None:
     known = run.session.rule_ids
     for rule in only:
         if rule not in known:
-            raise InputError("rule-unknown", say("Unknown rule: {rule}.", rule=rule))
+            from wizard.app.explain.rule_book import unknown_rule
+
+            raise unknown_rule(rule, sorted(known))
     return only or None
 
 

@@ -9,7 +9,7 @@ import click
 
 from wizard.app.display import is_terminal
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, confirm
+from wizard.cli.options import Run, common, confirm, in_distro_without_profile
 from wizard.model.commands.lines import own_command
 from wizard.model.errors import NO_BOOT, InputError, MachineError
 from wizard.model.findings import Restart
@@ -68,7 +68,7 @@ def restart(run: Run, yes: bool, anyway: bool) -> int:
 
 @click.command("rescue")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
-@common
+@in_distro_without_profile
 def rescue(run: Run, yes: bool) -> int:
     """Undo the setup of a distro that no longer starts. Uses WSL safe mode and shows the steps first."""
     from wizard.app.rescue import Rescue, computer_of

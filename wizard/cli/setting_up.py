@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from wizard.app.display import is_terminal
-from wizard.app.texts import LANGUAGES
 from wizard.cli.exits import Exit, exit_of
-from wizard.cli.options import Run, print_json
+from wizard.cli.language import language_option
+from wizard.cli.options import Run, json_option, print_json
 from wizard.model.errors import InputError, WizardError
 from wizard.model.first_time import Choice, Operation, SetupStep
 from wizard.model.text import join, plain, say
@@ -29,8 +29,8 @@ from wizard.model.first_time import FirstLook
 @click.option("--yes-to", multiple=True, metavar="STEP", help="Run this step without asking (repeatable).")
 @click.option("--start-over", is_flag=True, help="Forget earlier runs and restarts.")
 @click.option("--resume", is_flag=True, hidden=True)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
+@json_option
+@language_option
 @click.pass_obj
 def setup_wsl(
     pc: object,

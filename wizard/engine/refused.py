@@ -12,11 +12,11 @@ from wizard.model.wanted import Wanted
 
 
 def unchecked(
-    rules: Sequence[Rule], judged: Sequence[Judged], chosen: Collection[str] | None = None
+    rules: Sequence[Rule], judged: Sequence[Judged], wanted: Wanted, chosen: Collection[str] | None = None
 ) -> tuple[Judged, ...]:
-    """Those of *judged* that do what the profile wishes, and could not be checked: whether there is something to do is
+    """Those of *judged* that do what *wanted* wishes, and could not be checked: whether there is something to do is
     not known. With *chosen* (ids) only of these rules."""
-    wishes = {rule.id for rule in rules if rule.wished is not None}
+    wishes = {rule.id for rule in rules if rule.serves(wanted)}
     return tuple(
         item
         for item in judged

@@ -161,7 +161,7 @@ def _first_program(answers: Answers, want: Wanted) -> FirstProgram | Unknown:
 
 SBIN_INIT = Fact("sbin-init", always(_SBIN_INIT), _first_program)
 
-_WSLINFO = CommandProbe(
+WSLINFO = CommandProbe(
     (
         "/bin/sh",
         "-c",
@@ -181,17 +181,17 @@ def _wsl_version(answers: Answers, want: Wanted) -> WslVersion | Unknown:
         return release
     if _kernel(release) in (Kernel.IMAGE, Kernel.LINUX):
         return WslVersion(None)
-    match = _VERSION.search(output(answers[_WSLINFO]) or "")
+    match = _VERSION.search(output(answers[WSLINFO]) or "")
     if match is not None:
         return WslVersion(version(match[1]))
     if _kernel(release) is Kernel.WSL1:
         return WslVersion(None)
-    answer = answers[_WSLINFO]
+    answer = answers[WSLINFO]
     why = answer.why if isinstance(answer, Unavailable) else "wslinfo"
     return Unknown(say("WSL does not report its version ({why}).", why=from_english(why)))
 
 
-WSL_VERSION = Fact("wsl-version", always(_OSRELEASE, _WSLINFO), _wsl_version)
+WSL_VERSION = Fact("wsl-version", always(_OSRELEASE, WSLINFO), _wsl_version)
 
 VERSION_IF_KNOWN: Fact[WslVersion | None] = derived(
     "wsl-version, if known",

@@ -107,7 +107,8 @@ class Rule(msgspec.Struct, frozen=True):
     """A rule: stable *id* (it appears in ``--json``, reports and team files), *area*, *title*, the facts it
     *needs*, the pure function that judges, and *side*: whether it is about a distro, or about the computer.
     *sources* are the paragraphs of ``resources/facts`` that it stands on, as in ``WSL §4.4``. A rule that only
-    does what a profile wishes says with *wished* whether this one does; else it is not asked."""
+    does what a profile wishes says with *wished* whether this one does; else it is not asked. One that is asked anyway,
+    and does more for some profiles, says with *heeds* for which."""
 
     id: str
     area: str
@@ -118,6 +119,11 @@ class Rule(msgspec.Struct, frozen=True):
     side: Side = Side.DISTRO
     sources: tuple[str, ...] = ()
     wished: Callable[[Wanted], bool] | None = None
+    heeds: Callable[[Wanted], bool] | None = None
+
+    def serves(self, wanted: Wanted) -> bool:
+        """Whether it does what *wanted* wishes."""
+        return any(each is not None and each(wanted) for each in (self.wished, self.heeds))
 
 
 class Judged(msgspec.Struct, frozen=True):

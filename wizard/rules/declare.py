@@ -26,14 +26,16 @@ def rule(
     side: Side = Side.DISTRO,
     sources: tuple[str, ...] = (),
     wished: Callable[[Wanted], bool] | None = None,
+    heeds: Callable[[Wanted], bool] | None = None,
 ) -> Callable[[Judge], Rule]:
     """Make a `Rule` of the function below it. *title* says what is so when all is well; *sources* name
-    paragraphs of ``resources/facts``; a rule with *wished* is asked only for profiles of which that is so.
+    paragraphs of ``resources/facts``; a rule with *wished* is asked only for profiles of which that is so, and one with
+    *heeds* is asked anyway and does more for those.
 
     Raises `ValueError` if *area* is none of `AREAS`."""
     if area not in AREAS:
         raise ValueError(f"{id} is of an area that has no name: {area}")
-    return lambda judge: Rule(id, area, title, needs, severity, judge, side, sources, wished)
+    return lambda judge: Rule(id, area, title, needs, severity, judge, side, sources, wished, heeds)
 
 
 def ok(says: Text, *evidence: Evidence) -> Finding:

@@ -19,16 +19,13 @@ KINDS: Final[dict[str, type[rows.TableRow]]] = {
     "canaries": rows.CanaryModule,
     "distros": rows.DistroVersion,
     "does-not-build": rows.DoesNotBuild,
-    "fips": rows.FipsFact,
+    "fips": rows.FipsModule,
     "go": rows.GoSeries,
     "golang-images": rows.GolangImage,
     "kubernetes-skew": rows.KubernetesSkew,
     "projects": rows.ProjectLine,
     "servers": rows.Server,
     "wsl-breakages": rows.WslBreakage,
-    "wsl-keys": rows.WslKey,
-    "wsl-names": rows.WslName,
-    "wsl-releases": rows.WslRelease,
 }
 """The tables by the names of their files, without ``.json``."""
 _OLD_AFTER: Final = 1

@@ -114,16 +114,6 @@ class DistroVersion(TableRow, frozen=True, kw_only=True):
     wsl: str | None = None
 
 
-class WslName(TableRow, frozen=True, kw_only=True):
-    """A name that ``wsl --install`` takes; *is_default*: without a name it takes this one."""
-
-    name: str
-    friendly: str
-    is_default: bool = False
-    is_legacy: bool = False
-    has_arm64: bool | None = None
-
-
 class GolangImage(TableRow, frozen=True, kw_only=True):
     """A tag of the image golang: its first and last Go, its base, and the day from which it gets no updates."""
 
@@ -146,23 +136,6 @@ class BaseImage(TableRow, frozen=True, kw_only=True):
     libraries: tuple[str, ...] = ()
 
 
-class WslRelease(TableRow, frozen=True, kw_only=True):
-    """A release of WSL: the day of its tag, or if *is_earliest* a day that it is not older than, and its kernel."""
-
-    version: NumbersText
-    released: Day | None = None
-    is_earliest: bool = False
-    kernel: str | None = None
-
-
-class WslKey(TableRow, frozen=True, kw_only=True):
-    """A key that WSL reads in *file*, ``wsl.conf`` or ``.wslconfig``."""
-
-    file: str
-    key: str
-    default: str | None = None
-
-
 class WslBreakage(TableRow, frozen=True, kw_only=True):
     """What a WSL breaks, from version *since* on and before *until*, with the *issue* that it is known by."""
 
@@ -173,16 +146,11 @@ class WslBreakage(TableRow, frozen=True, kw_only=True):
     instead: str = ""
 
 
-class FipsFact(TableRow, frozen=True, kw_only=True):
-    """A fact of one of the ways to FIPS 140 (*story*): of a *module*, a *channel* or a *tag*, with its *status*."""
+class FipsModule(TableRow, frozen=True, kw_only=True):
+    """A version of Go's own FIPS 140 module, and what its validation has come to."""
 
-    story: str
-    what: str = ""
-    module: str = ""
-    status: str = ""
-    channel: str = ""
-    tag: str = ""
-    go: str = ""
+    module: str
+    status: str
 
 
 class Server(TableRow, frozen=True, kw_only=True):

@@ -33,7 +33,7 @@ Manifest, one line each, ASCII, words separated by one space::
     wsl-go-wizard 1
     batch N
     account UID GID HOME
-    dir UID GID PATH                      a parent folder this batch makes; removed by undo if empty
+    dir UID GID PATH                      a parent folder this batch makes; if empty it goes with its last item
     item I UID GID PATH BEFORE AFTER SOURCE
     end DIGEST                            SHA-256 (hex) of all lines before this one
 

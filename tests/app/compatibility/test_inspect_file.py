@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.e2e.programs import programs
@@ -111,7 +112,8 @@ def test_what_is_no_program_is_one_clear_sentence(session: Session, root: Path, 
     ):
         with pytest.raises(InputError) as caught:
             inspect_file(path, session, is_local=is_local)
-        (sentence,) = (text.render() for text in caught.value.sentences())
+        sentence, next_step = (text.render() for text in caught.value.sentences())
+        assert next_step
         assert sentence.startswith(f"{path} {says}".rstrip())
 
 
@@ -136,3 +138,25 @@ def test_a_huge_file_is_refused_without_being_read(session: Session, tmp_path: P
 )
 def test_a_path_of_windows_into_a_distro_names_it(path: str, distro: str | None) -> None:
     assert distro_of(path) == distro
+
+
+@pytest.mark.linux(reason="the programs are built by Go for Linux")
+def test_images_are_asked_for_the_interpreter_itself_and_told_by_registry(session: Session) -> None:
+    found = inspect_file(str(programs() / "homeless"), session, is_local=True)
+    assert {each.verdict for each in found.runs} == {RunVerdict.FAILS}
+    cgo = inspect_file(str(programs() / "cgo"), session, is_local=True)
+    assert verdicts(cgo)["debian:trixie"] is RunVerdict.RUNS
+    failing = {name for name, verdict in verdicts(cgo).items() if verdict is RunVerdict.FAILS}
+    assert {"alpine:3.24", "scratch", "gcr.io/distroless/static-debian13"} <= failing
+    said = [text.render() for text in sentences(cgo)]
+    assert "  gcr.io/distroless: static-debian12, static-debian13" in said
+    assert not any("gcr.io/distroless/" in line for line in said)
+
+
+@pytest.mark.linux(reason="the programs are built by Go for Linux")
+@pytest.mark.parametrize("name", ["Debian GNU/Linux 13 (trixie)", "/srv/a.b/root", "My.Distro/2"])
+def test_a_distro_keeps_its_name(session: Session, name: str) -> None:
+    found = inspect_file(str(programs() / "pure"), session, is_local=True)
+    here = msgspec.structs.replace(found.runs[0], place=name)
+    said = [text.render() for text in sentences(msgspec.structs.replace(found, runs=(here,)))]
+    assert f"  {name}" in said

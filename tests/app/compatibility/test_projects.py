@@ -96,6 +96,24 @@ def test_what_is_found_is_shown_in_the_innermost_project(root: Path) -> None:
     assert "modules-gomod-parse" not in found["/src/w"]
 
 
+def test_what_is_not_of_one_project_alone_is_shown_once(root: Path) -> None:
+    for name in ("m1", "m2"):
+        (root / "src/w" / name / "Dockerfile").write_text("FROM golang\nRUN go build\nFROM scratch\n")
+    found = of(root, "/src/w")
+    assert all("docker-image-unpinned" not in {each.rule for each in row.found} for row in found.rows)
+    rules = [each.rule for each in found.found]
+    assert rules.count("docker-image-unpinned") == 1
+    assert {"cgo-race", "cncf-ebpf"} <= set(rules)  # nothing runs in a folder: of the machine, and not known
+    assert not found.is_well
+    said = [text.render() for text in sentences(found)]
+    assert len([line for line in said if "docker-image-unpinned" in line]) == 1
+    assert len([line for line in said if line.endswith("Could not run a login shell.")]) == 1
+    assert [line for line in said if line.endswith("/Dockerfile:1")] == [
+        "    /src/w/m1/Dockerfile:1",
+        "    /src/w/m2/Dockerfile:1",
+    ]
+
+
 def test_one_on_a_windows_drive_and_one_that_is_none(root: Path) -> None:
     (root / "nothing").mkdir()
     drive, nothing = of(root, "/mnt/c/b", "/nothing").rows

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from wizard.app.explain.questions import Questions, questions, sentences
-from wizard.facts.shapes import always, file_fact
+from wizard.facts.shapes import file_fact
 from wizard.facts.shell import LOGIN, LOGIN_SHELL
 from wizard.facts.shells.followed import SHELLS
-from wizard.model.facts import Fact, Snapshot
-from wizard.model.probes import Answers, CommandProbe, FileProbe, Probe
+from wizard.model.facts import Fact, Side, Snapshot
+from wizard.model.findings import Rule
+from wizard.model.probes import Answers, FileProbe, Probe
 from wizard.model.wanted import Wanted
+from wizard.rules import catalogue
 
 FILE: Fact[bytes | None] = file_fact("file", "/etc/x", lambda data: data)
 
@@ -60,8 +62,12 @@ def test_the_files_that_every_shell_reads_are_named_once() -> None:
     assert line == "Files: the start files of your shells, /etc/x"
 
 
-def test_a_script_in_a_login_shell_is_shown_without_its_frame() -> None:
-    script = CommandProbe((*LOGIN.argv[:-1], "echo; echo mark\ngo version"))
-    fact: Fact[None] = Fact("x", always(script), lambda answers, want: None)
-    (line,) = (text.render() for text in sentences(questions((fact,))))
-    assert line == "In a login shell: go version"
+@pytest.mark.parametrize(
+    "of", [rule for side in Side for rule in catalogue.rules(side)], ids=lambda of: of.id
+)
+def test_what_a_rule_asks_is_told_in_words_and_not_as_a_script(of: Rule) -> None:
+    for text in sentences(questions(of.needs)):
+        line = text.render()
+        assert not any(word in line for word in ("/bin/sh -c", "powershell.exe", "$", "2>", "command -v")), (
+            line
+        )

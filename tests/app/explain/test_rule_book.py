@@ -31,10 +31,10 @@ def test_a_rule_says_what_it_looks_at_why_what_it_does_and_on_what_it_stands() -
     assert told[0] == "Control groups are v2 only"
     assert "Severity: medium" in told
     assert any(line.startswith("Files: ") and "/etc/wsl.conf" in line for line in told)
-    assert any(line.startswith("Why: Kubernetes") for line in told)
+    assert any(line.startswith("  Why: Kubernetes") for line in told)
     assert "Repair: turn a key of wsl.conf or .wslconfig into a comment" in told
     assert "Takes effect after the distro restarts." in told
-    assert any(line.startswith("Risk: Containers that only support cgroup v1") for line in told)
+    assert any(line.startswith("  Risk: Containers that only support cgroup v1") for line in told)
     assert any(line.startswith("Source: ") and "RULES 8" in line for line in told)
 
 
@@ -56,3 +56,31 @@ def test_what_only_a_profile_asks_for_says_so() -> None:
 def test_an_id_that_nobody_has_is_refused() -> None:
     with pytest.raises(InputError, match="Unknown rule: nix"):
         rule_book.described("nix")
+
+
+def test_what_is_said_only_with_some_answers_stands_below_them() -> None:
+    told = _told("wsl-conf-link")
+    for answer, why in (
+        ("If “/etc/wsl.conf is a broken link to {target}.”:", "  Why: WSL then uses its default for every"),
+        (
+            "If “/etc/wsl.conf leads to {path}, which is mounted too late.”:",
+            "  Why: WSL reads wsl.conf before",
+        ),
+    ):
+        assert told[told.index(answer) + 1].startswith(why)
+    assert not any(line.startswith("Why:") for line in told)
+
+
+def test_answers_that_share_what_is_said_are_told_together() -> None:
+    (line,) = (each for each in _told("wsl-systemd") if each.endswith("or “{distro} has no systemd.”:"))
+    assert line.startswith("If “systemd is not enabled.” or “")
+
+
+def test_what_is_said_with_every_answer_needs_none() -> None:
+    told = _told("wsl-warnings")
+    assert any(line.startswith("Why: ") for line in told)
+    assert not any(line.startswith("If “") for line in told)
+
+
+def test_what_a_command_is_for_is_told_as_such() -> None:
+    assert "Its command: Installs systemd and its /sbin/init." in _told("wsl-systemd")

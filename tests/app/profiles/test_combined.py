@@ -12,6 +12,7 @@ from wizard.app.profiles.saving import sections
 from wizard.app.profiles.shipped import ORDER, find
 from wizard.model.errors import InputError
 from wizard.model.wanted import (
+    FipsWanted,
     GoWanted,
     ModulesWanted,
     ProjectsWanted,
@@ -174,6 +175,14 @@ def test_a_setting_is_read_as_its_key_takes_it(setting: str, section: str, value
         ("modules.proxy=off", "Go downloads nothing"),
         ("modules.proxy=", "modules.proxy must be"),
         ("name.x=1", "name must be a quoted string"),
+        (
+            "go.sources=https://me:secret@dl.corp/",
+            "the address in go.sources[0] contains a password or user name",
+        ),
+        (
+            "modules.proxy=me:secret@goproxy.corp",
+            "the address in modules.proxy contains a password or user name",
+        ),
     ],
 )
 def test_a_setting_that_is_none_is_told_why(setting: str, says: str) -> None:
@@ -181,6 +190,34 @@ def test_a_setting_that_is_none_is_told_why(setting: str, says: str) -> None:
         chosen(["repair"], [setting])
     assert error.value.code == "setting-unusable"
     assert says in error.value.text.render()
+    assert "secret" not in error.value.text.render()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        (
+            {"go": GoWanted("1.23.9")},
+            {"fips": FipsWanted("v1.0.0")},
+            "Go 1.23.9 has no FIPS 140 module, which fips.module asks for",
+        ),
+        (
+            {"godebug": {"fips140": "off"}},
+            {"fips": FipsWanted("v1.0.0")},
+            "godebug.fips140 turns off what fips.module asks for",
+        ),
+    ],
+)
+def test_what_only_the_combination_cannot_mean_is_refused_too(
+    one: dict[str, object], other: dict[str, object], says: str
+) -> None:
+    a, b = source("a", **one), source("b.toml", **other)
+    for each in ([a, b], [b, a]):
+        with pytest.raises(InputError) as error:
+            combined(each)
+        assert error.value.code == "profile-clash"
+        assert says in error.value.text.render()
+        assert all(name in error.value.text.render() for name in ("a", "b.toml"))
 
 
 def test_a_setting_against_a_profile_is_a_clash_too() -> None:

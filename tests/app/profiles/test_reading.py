@@ -148,7 +148,7 @@ def test_what_is_no_toml_is_told_with_its_line(text: str, where: int) -> None:
         ),
         (
             '[modules]\nproxy = "https://me:secret@goproxy.corp"',
-            ":2|the address of a proxy in modules.proxy contains a password or user name",
+            ":2|the address in modules.proxy contains a password or user name",
         ),
         (
             '[modules]\nsumdb = "off"',
@@ -165,7 +165,7 @@ def test_what_is_no_toml_is_told_with_its_line(text: str, where: int) -> None:
         ),
         (
             '[modules]\nproxy = "https://x.test/?token=ghp_' + "a" * 36 + '"',
-            ":2|the address of a proxy in modules.proxy contains a password or user name",
+            ":2|the address in modules.proxy contains a password or user name",
         ),
         ('[modules]\nprivate = ["a["]', ":2|a[ in modules.private never matches a module path"),
         (
@@ -181,6 +181,36 @@ def test_what_is_no_toml_is_told_with_its_line(text: str, where: int) -> None:
 def test_what_nobody_can_mean_is_refused(text: str, said: str) -> None:
     assert refused(text) == said
     assert "secret" not in refused(text)
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        ("go", "sources", '["https://go.dev/dl/", "https://me:secret@dl.corp/"]'),
+        ("go", "sources", '["HTTP://secret@dl.corp"]'),
+        ("go", "sources", '["https://dl.corp/go?token=secret"]'),
+        ("go", "sources", '["me:secret@dl.corp/go"]'),
+        ("go", "sources", '["https:me:secret@dl.corp/go"]'),
+        ("go", "sources", '["ftp:\\\\\\\\me:secret@dl.corp"]'),
+        ("modules", "proxy", '"https://proxy.golang.org,https://me:secret@goproxy.corp,direct"'),
+        ("modules", "proxy", '"me:secret@goproxy.corp"'),
+        ("modules", "proxy", '"https:/me:secret@goproxy.corp"'),
+        ("modules", "sumdb", '"sum.golang.org https://me:secret@sum.corp"'),
+        ("modules", "sumdb", '"me:secret@sum.corp"'),
+    ],
+)
+def test_no_address_has_a_password_in_it(section: str, key: str, value: str) -> None:
+    said = refused(f"[{section}]\n\n{key} = {value}")
+    assert said.startswith(f":3|the address in {section}.{key}")
+    assert said.endswith("contains a password or user name")
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize(
+    "source", ["/srv/go@corp", "./go@corp", "go@corp", "C:\\\\go@1", "https://dl.corp:8443/go@1"]
+)
+def test_a_sign_that_separates_no_user_may_be_in_an_address(source: str) -> None:
+    assert len(parse(f'[go]\nsources = ["{source}"]'.encode(), FILE).go.sources) == 1
 
 
 def test_a_file_that_is_no_text_is_told_with_the_line() -> None:

@@ -13,6 +13,8 @@ from tests.e2e.programs import programs
 from wizard.cli.exits import Exit
 from wizard.cli.main import run
 from wizard.cli.options import Run
+from wizard.model.facts import Side
+from wizard.rules import catalogue
 
 
 def go_for(capfdbinary: pytest.CaptureFixture[bytes], *words: str) -> tuple[int, str, str]:
@@ -34,9 +36,14 @@ def test_go_for_in_words_and_as_json(capfdbinary: pytest.CaptureFixture[bytes]) 
 
 
 def test_go_for_lists_what_it_knows(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    code, out, _ = go_for(capfdbinary)
+    code, out, _ = go_for(capfdbinary, "--language", "en")
     assert code == Exit.DONE
-    assert "etcd: 3.4, 3.5, 3.6, 3.7" in out.splitlines()
+    lines = out.splitlines()
+    assert lines[0].endswith("wsl-go-wizard go-for etcd@3.5 kubernetes@1.34 ./app")
+    assert "  etcd: 3.4 to 3.7" in lines
+    assert "  cilium: main" in lines
+    assert len(lines) < 40
+    assert max(map(len, lines)) < 120
     assert json.loads(go_for(capfdbinary, "--json")[1])["projects"]["etcd"] == ["3.4", "3.5", "3.6", "3.7"]
 
 
@@ -71,10 +78,21 @@ def test_projects_in_words_and_as_json(wizard: Wizard, root: Path) -> None:
     (root / "home/me/src").mkdir()
     (root / "home/me/src/go.mod").write_bytes(b"module example.com/a\n\ngo 1.26.0\n")
     said = wizard("projects", "~/src", "--language", "en")
-    assert said.code == Exit.NOTHING_TO_DO
+    assert said.code == Exit.PENDING
+    assert "cgo-race, cgo-cross-cc, cncf-ebpf: Could not run a login shell." in said.out
     assert said.out.splitlines()[:2] == ["~/src  example.com/a", "  Go 1.26.0 or later"]
     found = wizard("projects", "/home/me/src", "--json").json
     assert (found["needs"], found["rows"][0]["module"]) == ("1.26.0", "example.com/a")
+
+
+def test_projects_where_nothing_is_wrong_end_with_nothing_to_do(
+    wizard: Wizard, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "home/me/src").mkdir()
+    (root / "home/me/src/go.mod").write_bytes(b"module example.com/a\n\ngo 1.26.0\n")
+    files_only = [each for each in catalogue.rules(Side.DISTRO) if each.id.startswith("modules-gomod")]
+    monkeypatch.setattr(catalogue, "rules", lambda side: files_only)
+    assert wizard("projects", "~/src").code == Exit.NOTHING_TO_DO
 
 
 def test_projects_that_are_none(wizard: Wizard) -> None:

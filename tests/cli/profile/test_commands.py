@@ -199,12 +199,13 @@ def test_a_file_of_somebody_else_cannot_command_the_terminal(
 ) -> None:
     path = tmp_path / "theirs.toml"
     words = "\\u001b]0;x\\u0007 \\u202e"
-    path.write_text(
-        f'name = "{words}"\ntitle = "{words}"\nabout = "{words}"\n'
-        f'[go]\nsources = ["https://me:{SECRET}@127.0.0.1:9/", "\\u202e"]\n',
-        "utf-8",
-    )
+    theirs = f'name = "{words}"\ntitle = "{words}"\nabout = "{words}"\n'
+    path.write_text(f'{theirs}[go]\nsources = ["\\u202e"]\n', "utf-8")
     assert_harmless(say("profile", command, path, *as_json).out)
+    path.write_text(f'{theirs}[go]\nsources = ["https://me:{SECRET}@127.0.0.1:9/"]\n', "utf-8")
+    said = say("profile", command, path, *as_json)
+    assert said.code == 1
+    assert_harmless(said.out + said.err)
     path.write_text(f'"{words}" = 1\n', "utf-8")
     said = say("profile", command, path, *as_json)
     assert_harmless(said.out + said.err)

@@ -67,7 +67,10 @@ def test_a_go_work() -> None:
         *((f"toolchain {name}", False) for name in ("", "x", "go2", "go1x", "local", "1.26.0", '"default"')),
         *((f"godebug {setting}", True) for setting in ("panicnil=1", "default=go1.20", "a=b=c")),
         *((f"godebug {setting}", False) for setting in ("", "x", "netdns=go,a=b", "a=1 b=2")),
-        *((line, False) for line in ("<<<<<<< HEAD", "=======", ">>>>>>> theirs")),
+        *(
+            (line, False)
+            for line in ("<<<<<<< HEAD", "=======", ">>>>>>> theirs", "\u00e9 x", "||||||| 1a2b", "1")
+        ),
         ("require x", True),  # what other verbs take is not looked at
         ("ignore ./x", True),
     ],

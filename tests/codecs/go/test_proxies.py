@@ -109,7 +109,7 @@ def test_http_to_another_machine_is_told_by_its_host_alone(value: str, hosts: tu
 
 
 @pytest.mark.parametrize(
-    ("value", "is_public"),
+    ("value", "does"),
     [
         ("https://proxy.golang.org,direct", True),
         ("https://goproxy.cn|https://goproxy.io|direct", True),
@@ -119,8 +119,9 @@ def test_http_to_another_machine_is_told_by_its_host_alone(value: str, hosts: tu
         ("file:///srv/proxy", False),
     ],
 )
-def test_what_everybody_gets_is_told_from_what_only_some_do(value: str, is_public: bool) -> None:
-    assert proxies.is_public(value) is is_public
+def test_who_asks_only_known_proxies_is_told_from_who_asks_others(value: str, does: bool) -> None:
+    known = ("proxy.golang.org", "goproxy.cn", "goproxy.io", "mirrors.aliyun.com")
+    assert proxies.asks_only(value, known) is does
 
 
 @pytest.mark.parametrize(

@@ -85,3 +85,12 @@ def test_a_mode_was_renamed_and_its_old_name_stands_for_the_new_one() -> None:
     assert old is not None
     assert new is not None
     assert (old.means, old.since, new.means, new.since) == ("Consomme", (), "Consomme", (2, 9, 0))
+
+
+def test_every_key_in_the_source_of_wsl_is_known_to_the_reader_of_its_file() -> None:
+    """`wsl-keys.json` has them from there, each with its line."""
+    ours = {dialect.value: {key.name.lower() for key in keys} for dialect, keys in KEYS.items()}
+    for row in json.loads((Path(__file__).parents[2] / "data/wsl-keys.json").read_text("utf-8"))["rows"]:
+        # The section that it was in before it was settled.
+        older = row["key"].lower().replace("experimental.", "wsl2.")
+        assert {row["key"].lower(), older} & ours[row["file"]], row["key"]

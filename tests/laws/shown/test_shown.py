@@ -21,10 +21,9 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def wanted(tmp_path: Path) -> Path:
     path = tmp_path / "wanted.toml"
-    address = f"https://me:{SECRET}@127.0.0.1:9/go"
     path.write_text(
         'name = "test"\n[wsl]\nsystemd = true\n[tmpfs]\nsize = "2g"\n[godebug]\nnetdns = "go"\n'
-        f'[go]\nversion = "1.27.3"\nsources = ["{address}"]\n[projects]\nfolders = ["~/project"]\n'
+        '[go]\nversion = "1.27.3"\nsources = ["https://127.0.0.1:9/go"]\n[projects]\nfolders = ["~/project"]\n'
     )
     return path
 
@@ -80,6 +79,18 @@ def test_no_word_about_a_setup_says_it(out: Say, root: Path) -> None:
     for words in (("history",), ("drift",), ("look", "--all"), ("undo", "--yes"), ("report",)):
         for more in ((), ("--json",)):
             assert_harmless(out(*words, *more))
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--language", "zh_CN")])
+def test_no_command_says_the_password_of_an_address_that_it_refuses(
+    more: tuple[str, ...], out: Say, wanted: Path
+) -> None:
+    text = wanted.read_text("utf-8")
+    wanted.write_text(text.replace("https://127", f"https://me:{SECRET}@127"), "utf-8")
+    for words in (("look",), ("plan",), ("apply", "--yes")):
+        said = out(*words, *more)
+        assert_harmless(said)
+        assert "go.sources[0]" in said
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)])

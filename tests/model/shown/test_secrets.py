@@ -81,3 +81,9 @@ HOSTILE = (
 def test_hostile_text_does_not_hang_the_mask(part: str) -> None:
     """A pattern that costs more than the length of the text would take hours here."""
     assert mask(part * (600_000 // len(part)))
+
+
+def test_an_address_that_was_taken_for_a_path_has_lost_a_slash() -> None:
+    assert mask(f"https:/me:{CANARY}@host/x") == f"https:/{MASK}@host/x"
+    assert mask(f"HTTPS:\\me:{CANARY}@host\\x") == f"HTTPS:\\{MASK}@host\\x"
+    assert mask("https:/host/@v/list") == "https:/host/@v/list"

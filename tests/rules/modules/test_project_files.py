@@ -18,6 +18,9 @@ FAULTS: list[tuple[str, str | bytes, int, str]] = [
     ("modules-gomod-parse", "module a\ngo 1.25\ngo 1.24\n", 3, "twice"),
     ("modules-gomod-parse", "module a\ngo 1.25\ntoolchain 1.26.0\n", 3, "not a toolchain"),
     ("modules-gomod-parse", "module a\ngodebug netdns=go,panicnil=1\n", 2, "key=value"),
+    ("modules-gomod-parse", "module a\n<<<<<<< HEAD\ngo 1.25\n", 2, "merge conflict"),
+    ("modules-gomod-parse", "module a\n=======\n", 2, "merge conflict"),
+    ("modules-gomod-parse", b"module a\n\n\xff\xfe\n", 3, "nothing that these files can have"),
     ("modules-gomod-parse", "module a\ngodebug (\n\ttlsrsakex=1\n)\n", 3, "removed"),
 ]
 SOUND = ["", "module a\r\n\r\ngo 1.25.5\r\n", "module a\ngo 1.25\ntoolchain go1.25.5\ngodebug tlsrsakex=0\n"]

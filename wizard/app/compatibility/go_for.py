@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime
 import difflib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from wizard.app.compatibility.known_projects import in_runs
 from wizard.codecs import encoding
 from wizard.codecs.go import gomod, vendored
 from wizard.codecs.go import version as goversion
 from wizard.engine.compatibility.go_choice import Demand, DemandKind, GoChoice, choices, excluding
 from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
-from wizard.model.text import Text, join, plain, reason_of, say
+from wizard.model.text import Text, join, reason_of, say
 from wizard.model.versions import Version, version
 from wizard.tables import projects
 from wizard.tables.go_series import all_series, is_supported, series_of
@@ -27,6 +28,8 @@ from wizard.transports.private_files import FileTooBig, read_named
 
 _SIZE_LIMIT: Final = 1 << 20
 _KUBERNETES: Final = "kubernetes"
+_LIST: Final = say("To list the projects: {command}", command=own_command("go-for"))
+_NAME_ONE: Final = say("Name a folder with a go.mod or go.work file, or the file itself.")
 
 
 class Fitting(msgspec.Struct, frozen=True):
@@ -93,17 +96,6 @@ def go_for(words: Sequence[str], day: str) -> GoFor:
     return GoFor(named, fits, excluding(demands, newest), tuple(_skews(named)), made, is_old(made, day))
 
 
-def known() -> dict[str, tuple[str, ...]]:
-    """The projects of the tables, with their release lines."""
-    return {name: tuple(row.line for row in projects.lines_of(name)) for name in projects.names()}
-
-
-def sentences_of(projects_known: Mapping[str, Sequence[str]]) -> Iterator[Text]:
-    """A line for each of the projects that are known."""
-    for name, lines in projects_known.items():
-        yield say("{name}: {lines}", name=name, lines=join(lines)) if lines else plain(name)
-
-
 def _fitting(choice: GoChoice, day: str) -> Fitting:
     series = series_of(choice.go)
     return Fitting(choice.go, choice.at_least, series is not None and is_supported(series, day))
@@ -126,6 +118,10 @@ def _named(word: str) -> Iterator[Named]:
         name, wanted = word, ""
     if name in projects.names():
         yield _release(name, wanted)
+    elif "://" in word:
+        raise InputError("project-unknown", say("{word} is an address.", word=word), None, _NAME_ONE)
+    elif not name:
+        raise InputError("project-unknown", say("One of the names is empty."), None, _LIST)
     elif _is_path(word):
         yield from _folder(Path(word))
     else:
@@ -158,7 +154,7 @@ def _release(name: str, wanted: str) -> Named:
             "release-unknown",
             say("The tables have no release {release} of {name}.", release=wanted, name=name),
             None,
-            say("They have: {lines}", lines=join(row.line for row in lines)),
+            say("They have: {lines}", lines=in_runs([row.line for row in lines])),
         )
     number = projects.number_of(wanted or (needed.tag if needed is not None else ""))
     subject = f"{name} {wanted or (needed.line.line if needed is not None else '')}".strip()
@@ -195,7 +191,10 @@ def _folder(path: Path) -> Iterator[Named]:
         files = [path / name for name in ("go.work", "go.mod") if os.path.isfile(path / name)]
         if not files:
             raise InputError(
-                "no-module", say("{path} contains neither go.mod nor go.work.", path=str(path)), None
+                "no-module",
+                say("{path} contains neither go.mod nor go.work.", path=str(path)),
+                None,
+                _NAME_ONE,
             )
     else:
         files = [path]
@@ -218,10 +217,14 @@ def _parsed(path: Path) -> gomod.GoMod:
     wrong = next((each for each in module.directives if not gomod.is_sound(each)), None)
     if wrong is not None:
         raise InputError(
-            "unreadable", say("Go cannot read line {line} of {path}.", line=wrong.line, path=str(path)), None
+            "unreadable",
+            say("Go cannot read line {line} of {path}.", line=wrong.line, path=str(path)),
+            None,
+            say("Correct the line. This shows what Go says: {command}", command=f"go mod edit -json {path}"),
         )
     if path.name != "go.work" and not module.of("module"):
-        raise InputError("no-module", say("{path} has no module line.", path=str(path)), None)
+        do = say("Correct the file, or name another one. It has to contain: {line}", line="module NAME")
+        raise InputError("no-module", say("{path} has no module line.", path=str(path)), None, do)
     return module
 
 
@@ -245,11 +248,14 @@ def _read(path: Path) -> bytes:
         return encoding.meant(read_named(path, _SIZE_LIMIT))
     except FileTooBig as error:
         raise InputError(
-            "too-big", say("{path} is too big for a go.mod file.", path=str(path)), None
+            "too-big", say("{path} is too big for a go.mod file.", path=str(path)), None, _NAME_ONE
         ) from error
     except OSError as error:
         raise InputError(
-            "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=reason_of(error)), None
+            "unreadable",
+            say("{path} cannot be read: {why}.", path=str(path), why=reason_of(error)),
+            None,
+            say("Check the path and its permissions. {do}", do=_NAME_ONE),
         ) from error
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -40,10 +40,11 @@ from wizard.model.text import Text, join, plain, reason_of, say
 from wizard.patterns import lazy_pattern
 from wizard.tables.distros import row_of
 from wizard.tables.read import table
-from wizard.tables.rows import BaseImage, FipsFact
+from wizard.tables.rows import BaseImage, FipsModule
 
 LIMIT: Final = 1 << 30
 """No program comes near that many bytes."""
+_NAME_ONE: Final = say("Name a Linux or Windows program, such as one that go build has made.")
 _THROUGH_DOOR: Final = 512 << 20
 _LIBRARY_FOLDERS: Final = (
     "/lib/*",
@@ -57,6 +58,8 @@ _LIBRARY_FOLDERS: Final = (
 )
 _LIBRARY: Final = lazy_pattern(r"[\w.+@~-]+")
 """A name, and no pattern or path, which a program may have in its place."""
+_OF_REGISTRY: Final = lazy_pattern(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^/\s]+)*)/([^/\s]+)")
+"""An image with the host of its registry, which no name of a distro looks like."""
 _MOST_LIBRARIES: Final = 256
 _FACTS: Final[tuple[Fact[Any], ...]] = (LIBC, RELEASE, ARCH, KERNEL, WSL_CONF)
 
@@ -86,7 +89,9 @@ def inspect_file(path: str, session: Session, *, is_local: bool) -> Inspected:
     try:
         program = _local(Path(path)) if is_local else read(BytesIO(_of_machine(path, session)))
     except NotReadable as error:
-        raise InputError("no-program", say("{path} {why}.", path=path, why=error.why), None) from error
+        raise InputError(
+            "no-program", say("{path} {why}.", path=path, why=error.why), None, _NAME_ONE
+        ) from error
     name = PurePosixPath(path.replace("\\", "/")).name
     here = () if session.site.kind is SiteKind.WINDOWS else (_here(program, session),)
     results = [runs_in(program, place, f"./{name}") for place in here]
@@ -103,17 +108,20 @@ def _local(path: Path) -> Program:
     except OSError as error:
         why = reason_of(error)
         raise InputError(
-            "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=why), None
+            "unreadable",
+            say("{path} cannot be read: {why}.", path=str(path), why=why),
+            None,
+            say("Check the path and its permissions."),
         ) from error
 
 
 def _check(path: str, *, is_folder: bool, is_file: bool, size: int, most: int = LIMIT) -> None:
     if is_folder:
-        raise InputError("no-program", say("{path} is a folder, not a program.", path=path), None)
+        raise InputError("no-program", say("{path} is a folder, not a program.", path=path), None, _NAME_ONE)
     if not is_file:
-        raise InputError("no-program", say("{path} is not a regular file.", path=path), None)
+        raise InputError("no-program", say("{path} is not a regular file.", path=path), None, _NAME_ONE)
     if size > most:
-        raise InputError("too-big", say("{path} is too big for a program.", path=path), None)
+        raise InputError("too-big", say("{path} is too big for a program.", path=path), None, _NAME_ONE)
 
 
 def _of_machine(path: str, session: Session) -> bytes:
@@ -124,7 +132,8 @@ def _of_machine(path: str, session: Session) -> bytes:
         case Found():
             return answer.content
         case Missing():
-            raise InputError("unreadable", say("{path} does not exist.", path=path), None)
+            do = say("Check the path. It is a path on {site}.", site=session.site.name)
+            raise InputError("unreadable", say("{path} does not exist.", path=path), None, do)
         case Special() | TooBig():
             is_folder = isinstance(answer, Special) and answer.kind == "directory"
             size = answer.size if isinstance(answer, TooBig) else 0
@@ -132,9 +141,13 @@ def _of_machine(path: str, session: Session) -> bytes:
                 path, is_folder=is_folder, is_file=isinstance(answer, TooBig), size=size, most=_THROUGH_DOOR
             )
         case Denied():
-            raise InputError("unreadable", say("You are not allowed to read {path}.", path=path), None)
+            do = say("Choose a user who can read it: {option}", option="--user NAME")
+            raise InputError("unreadable", say("You are not allowed to read {path}.", path=path), None, do)
     raise InputError(
-        "unreadable", say("{path} cannot be read on {site}.", path=path, site=session.site.name), None
+        "unreadable",
+        say("{path} cannot be read on {site}.", path=path, site=session.site.name),
+        None,
+        say("Copy the program to where the wizard runs, and inspect the copy."),
     )
 
 
@@ -216,7 +229,7 @@ def sentences(found: Inspected) -> Iterator[Text]:
         if groups:
             yield heading
         for (why, error), places in groups.items():
-            yield say("  {places}", places=join(places))
+            yield from _of_places(places)
             if why is not None:
                 yield say("    {why}", why=why)
             if error:
@@ -224,6 +237,20 @@ def sentences(found: Inspected) -> Iterator[Text]:
     yield say(
         "The table of images was made on {day}. Images for other processors are left out.", day=found.made
     )
+
+
+def _of_places(places: Sequence[str]) -> Iterator[Text]:
+    """The distro and images, those of one registry on a line of their own."""
+    folders: dict[str, list[str]] = {}
+    for place in places:
+        found = _OF_REGISTRY.fullmatch(place)
+        folder, name = (found[1], found[2]) if found is not None else ("", place)
+        folders.setdefault(folder, []).append(name)
+    for folder, names in folders.items():
+        if folder:
+            yield say("  {folder}: {names}", folder=folder, names=join(names))
+        else:
+            yield say("  {places}", places=join(names))
 
 
 def _of_program(program: Program) -> Iterator[Text]:
@@ -260,6 +287,6 @@ def _of_go(program: Program) -> Iterator[Text]:
         )
     for name, value in build_info.in_words(go).items():
         yield plain(f"  {name}={value}")
-    for row in table(FipsFact).rows if go.fips else ():
-        if row.status and row.module and go.fips.startswith(row.module):
+    for row in table(FipsModule).rows if go.fips else ():
+        if go.fips.startswith(row.module):
             yield say("FIPS 140 module {module}: {status}", module=row.module, status=row.status)

@@ -82,13 +82,20 @@ class ProjectRow(msgspec.Struct, frozen=True):
 class ProjectTable(msgspec.Struct, frozen=True):
     """All projects. *needs* is the oldest Go that builds all of them (None: none says one), and *decided_by* the folder
     that asks for it. *is_supported* says whether that Go gets security updates (None: it is not in the tables).
-    *too_low* are modules that their workspace's go line is too old for."""
+    *too_low* are modules that their workspace's go line is too old for. *found* is what concerns several projects, or
+    the whole machine."""
 
     rows: tuple[ProjectRow, ...]
     needs: str | None
     decided_by: str
     is_supported: bool | None
     too_low: tuple[str, ...]
+    found: tuple[Judged, ...] = ()
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing was found, and all could be looked at."""
+        return not (self.too_low or self.found or any(row.found or row.is_go is None for row in self.rows))
 
 
 def table_of(session: Session, folders: Sequence[str]) -> ProjectTable:
@@ -96,7 +103,8 @@ def table_of(session: Session, folders: Sequence[str]) -> ProjectTable:
     projects up to two levels below it, and a workspace also for its modules. Raises `InputError`."""
     named = tuple(folders) or session.wanted.projects.folders
     if session.site.kind is SiteKind.WINDOWS:
-        raise InputError("no-projects", say("Projects are in a distro. Name one with --distro."), None)
+        do = say("Choose a distro: {option}", option="--distro NAME")
+        raise InputError("no-projects", say("Projects are looked for in a distro, not in Windows."), None, do)
     if not named:
         raise InputError(
             "no-projects",
@@ -108,9 +116,13 @@ def table_of(session: Session, folders: Sequence[str]) -> ProjectTable:
     want = _wanted(session.wanted, tuple(_expanded(session, named)))
     rules = [each for each in catalogue.rules(Side.DISTRO) if _OF_PROJECTS & set(each.needs)]
     see = _see(session, want, rules)
-    judged = evaluate(rules, see, want)
-    rows = tuple(_row(folder, see, judged, want.projects.folders) for folder in want.projects.folders)
-    return _table(rows, see)
+    judged = [each for each in evaluate(rules, see, want) if each.verdict in _FOUND]
+    places = {each.rule: _places(each, want.projects.folders) for each in judged}
+    rows = tuple(
+        _row(folder, see, tuple(each for each in judged if places[each.rule] == {folder}))
+        for folder in want.projects.folders
+    )
+    return _table(rows, see, tuple(each for each in judged if len(places[each.rule]) != 1))
 
 
 def _check_there(session: Session, folders: Sequence[str]) -> None:
@@ -119,9 +131,11 @@ def _check_there(session: Session, folders: Sequence[str]) -> None:
     answers = session.transport.read(probes, never) if probes else Answers()
     for probe in probes:
         if isinstance(answers[probe], Missing):
-            raise InputError("no-projects", say("{path} does not exist.", path=probe.path), None)
+            do = say("Check the path. It is a path on {site}.", site=session.site.name)
+            raise InputError("no-projects", say("{path} does not exist.", path=probe.path), None, do)
         if isinstance(answers[probe], Found):
-            raise InputError("no-projects", say("{path} is not a folder.", path=probe.path), None)
+            do = say("Name the folder that contains it.")
+            raise InputError("no-projects", say("{path} is not a folder.", path=probe.path), None, do)
 
 
 def _wanted(wanted: Wanted, folders: tuple[str, ...]) -> Wanted:
@@ -168,12 +182,11 @@ def _used(folder: str, work: GoMod) -> Iterator[str]:
             yield path if path.startswith("/") else posixpath.normpath(f"{folder}/{path}")
 
 
-def _row(folder: str, see: Snapshot, judged: Sequence[Judged], folders: Collection[str]) -> ProjectRow:
+def _row(folder: str, see: Snapshot, found: tuple[Judged, ...]) -> ProjectRow:
     files = {} if see.unknown(PROJECT_FILES) is not None else see[PROJECT_FILES]
     module = _parsed(files.get(f"{folder}/go.mod"))
     work = _parsed(files.get(f"{folder}/go.work"))
     deciding = work or module
-    found = tuple(each for each in judged if each.verdict in _FOUND and _is_about(each, folder, folders))
     if deciding is None:
         return ProjectRow(folder, False if see.unknown(PROJECT_FILES) is None else None, found=found)
     both = tuple(each for each in (work, module) if each is not None)
@@ -227,24 +240,24 @@ def _images(folder: str, see: Snapshot) -> Iterator[UsedImage]:
                     yield UsedImage(stage.image, image.path, stage.line, pinned.by_tag, pinned.by_digest)
 
 
-def _is_about(judged: Judged, folder: str, folders: Collection[str]) -> bool:
-    """Whether it shows a file of *folder*, and of no other project that is within it."""
+def _places(judged: Judged, folders: Collection[str]) -> frozenset[str]:
+    """The projects of which it shows a file; a file is of the innermost one that it is in."""
+    found = set()
     for seen in judged.finding.evidence:
         inside = [each for each in folders if seen.source.startswith(f"{each}/")]
-        if inside and max(inside, key=len) == folder:
-            return True
-    return False
+        found |= {max(inside, key=len)} if inside else set()
+    return frozenset(found)
 
 
-def _table(rows: tuple[ProjectRow, ...], see: Snapshot) -> ProjectTable:
+def _table(rows: tuple[ProjectRow, ...], see: Snapshot, found: tuple[Judged, ...]) -> ProjectTable:
     asked = [(number, row) for row in rows if (number := goversion.parse(row.go or "")) is not None]
     if not asked:
-        return ProjectTable(rows, None, "", None, ())
+        return ProjectTable(rows, None, "", None, (), found)
     most, row = max(asked, key=lambda each: each[0])
     series = series_of(most.number)
     today = None if see.unknown(TODAY) is not None else see[TODAY]
     supported = is_supported(series, today) if series is not None and today is not None else None
-    return ProjectTable(rows, most.number, row.folder, supported, tuple(_too_low(rows)))
+    return ProjectTable(rows, most.number, row.folder, supported, tuple(_too_low(rows)), found)
 
 
 def _too_low(rows: Sequence[ProjectRow]) -> Iterator[str]:
@@ -280,6 +293,19 @@ def sentences(found: ProjectTable) -> Iterator[Text]:
             "{folder} needs a newer Go than the go line of its go.work file says. Go stops with an error.",
             folder=each,
         )
+    yield from _of_all(found.found)
+
+
+def _of_all(found: Sequence[Judged]) -> Iterator[Text]:
+    """What is not of one project alone, once; what was found with the same words in one line."""
+    if found:
+        yield say("In several projects, or on the whole machine:")
+    for says in dict.fromkeys(each.finding.says for each in found):
+        same = [each for each in found if each.finding.says == says]
+        yield say("  {rule}: {says}", rule=join(each.rule for each in same), says=says)
+        seen = (place for each in same for place in each.finding.evidence)
+        places = dict.fromkeys(f"{each.source}:{each.line}" if each.line else each.source for each in seen)
+        yield from (plain(f"    {place}") for place in places)
 
 
 def _of_row(row: ProjectRow) -> Iterator[Text]:

@@ -13,7 +13,7 @@ import msgspec
 from wizard.app.credentials.keyring import HostAccount, Keyring, open_keyring
 from wizard.app.credentials.moving import CredentialOffer, decided, netrc_line, offer
 from wizard.app.credentials.places import PlainFiles, PlainLogin, files_of, probes
-from wizard.app.credentials.wiring import FACTS, Wiring, helper_of
+from wizard.app.credentials.wiring import FACTS, Wiring, has_keyring, helper_of
 from wizard.app.look import MACHINE_ID, ground_of
 from wizard.codecs.logins.login import Password, is_host, is_plain
 from wizard.engine.waves import gather
@@ -55,16 +55,30 @@ _FILL: Final = (
 _SESSION: Final = ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")
 """What leads to the Secret Service of a session."""
 _FILL_S: Final = 30
+_FILES_ONLY: Final = say("Only files were checked: a folder or a recording has no keyring.")
+_ON_THE_MACHINE: Final = say("To check the keyring and to move passwords, run this on the machine itself.")
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """What is known of passwords: *accounts* in the keyring (None: there is no keyring, *why*), *plain* in files, and
-    what could not be read."""
+    """What is known of passwords: *accounts* in the keyring (None: it was not asked, *why*, and what to *do*), *plain*
+    in files, and what could not be read. A folder and a recording *may_ask* no keyring."""
 
     accounts: tuple[HostAccount, ...] | None
     plain: tuple[PlainLogin, ...]
     unread: tuple[Text, ...] = ()
     why: Text | None = None
+    do: Text | None = None
+    may_ask: bool = True
+
+    @property
+    def can_move(self) -> bool:
+        """Whether passwords are in plain text that need not be: a folder's can be moved where it is run."""
+        return any(each.stays is None for each in self.plain)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that there is was looked at."""
+        return not self.unread and (self.accounts is not None or not self.may_ask)
 
 
 class Tested(msgspec.Struct, frozen=True):
@@ -99,12 +113,14 @@ class SessionCredentials:
     def listed(self) -> Listed:
         """What the keyring and the files hold. Two crossings and one for each wave of facts."""
         files, _, see = self._seen()
+        if not has_keyring(self._transport.site.kind):
+            return Listed(None, tuple(files.logins()), files.unread, _FILES_ONLY, _ON_THE_MACHINE, False)
         try:
             wiring = self._wiring(see)
             found = decided(files, wiring, self.keyring.find, ())
             return Listed(self.keyring.accounts(), found, files.unread)
         except WizardError as error:
-            return Listed(None, tuple(files.logins()), files.unread, error.text)
+            return Listed(None, tuple(files.logins()), files.unread, error.text, error.next_step)
 
     def offer(self, hosts: Collection[str] = ()) -> CredentialOffer:
         """What can be moved, of all hosts or of *hosts*."""

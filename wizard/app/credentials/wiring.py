@@ -96,12 +96,17 @@ def _quoted(value: str) -> str:
     return f'"{escaped}"'
 
 
+def has_keyring(kind: SiteKind) -> bool:
+    """Whether programs run on such a machine, which could ask a keyring."""
+    return kind in (SiteKind.HERE, SiteKind.WSL)
+
+
 def helper_of(kind: SiteKind, see: Snapshot) -> str:
     """The value of ``credential.helper`` with which git on that machine asks the keyring of whoever runs the wizard.
     Raises `InputError` if there is none."""
     if kind is SiteKind.HERE:
         return f"!{shlex.join(_answering())}"
-    if kind is not SiteKind.WSL:
+    if not has_keyring(kind):
         raise InputError(
             "no-keyring-there",
             say("Choose a distro, or this Linux machine: a keyring is only used where programs run."),

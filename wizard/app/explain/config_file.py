@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from wizard.codecs import wslconf
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
 from wizard.model.text import Text, plain, reason_of, say
 from wizard.transports.private_files import FileTooBig, read_named
 
 SIZE_LIMIT = 16 << 20
+EXAMPLE: Final = own_command("explain", "wsl-systemd")
+_NAME_ONE: Final = say("Name a wsl.conf or .wslconfig file, or a check, such as: {command}", command=EXAMPLE)
 
 
 def explain(path: Path, kind: str | None = None) -> dict[str, object]:
@@ -24,12 +27,14 @@ def explain(path: Path, kind: str | None = None) -> dict[str, object]:
         data = read_named(path, SIZE_LIMIT)
     except FileTooBig as error:
         raise InputError(
-            "too-big", say("{path} is too big for a configuration file.", path=str(path))
+            "too-big",
+            say("{path} is too big for a configuration file.", path=str(path)),
+            next_step=_NAME_ONE,
         ) from error
     except OSError as error:
         why = reason_of(error)
         raise InputError(
-            "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=why)
+            "unreadable", say("{path} cannot be read: {why}.", path=str(path), why=why), next_step=_NAME_ONE
         ) from error
     return wslconf.explain(data, dialect)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from wizard.app.explain.config_file import EXAMPLE
 from wizard.codecs import fact_books
 from wizard.codecs.fact_books import Paragraph
 from wizard.model.errors import InputError
@@ -44,7 +45,11 @@ def paragraph(words: str) -> Paragraph:
     at = fact_books.reference(words)
     found = fact_books.paragraph(at, _book(at.book)) if at is not None else None
     if found is None:
-        raise InputError("no-such-fact", say("The facts have no paragraph {reference}.", reference=words))
+        raise InputError(
+            "no-such-fact",
+            say("The facts have no paragraph {reference}.", reference=words),
+            next_step=say("Name a check instead, such as: {command}", command=EXAMPLE),
+        )
     return found
 
 

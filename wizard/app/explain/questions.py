@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -133,20 +133,42 @@ def _files(files: list[Text]) -> Text:
 
 
 def _command(argv: tuple[str, ...]) -> Text:
-    from wizard.facts.shell import INTERACTIVE, LOGIN, PLAIN
-
-    shells = {
-        LOGIN.argv: say("Your shell as a login shell: variables of Go, and each go in PATH"),
-        INTERACTIVE.argv: say("Your shell as an interactive shell: variables of Go, and each go in PATH"),
-        PLAIN.argv: say("A plain sh: variables of Go, and each go in PATH"),
-    }
-    known = shells.get(argv)
+    known = _in_words().get(argv)
     if known is not None:
         return known
-    if argv[:-1] == LOGIN.argv[:-1]:
-        mark, _, script = argv[-1].partition("\n")
-        return say("In a login shell: {command}", command=_short(script or mark))
     return say("Command: {command}", command=_short(" ".join(argv)))
+
+
+@cache
+def _in_words() -> Mapping[tuple[str, ...], Text]:
+    """What commands find out whose words tell a person little: scripts of ours."""
+    from wizard.facts import distro, packages, shell, tools, wsl
+    from wizard.facts.dns import proxies
+    from wizard.facts.programs import distro_go
+    from wizard.facts.resources import figures
+    from wizard.facts.tls import switches
+    from wizard.facts.windows import inquiry
+    from wizard.facts.windows import wsl as windows_wsl
+
+    return {
+        shell.LOGIN.argv: say("Your shell as a login shell: variables of Go, and each go in PATH"),
+        shell.INTERACTIVE.argv: say(
+            "Your shell as an interactive shell: variables of Go, and each go in PATH"
+        ),
+        shell.PLAIN.argv: say("A plain sh: variables of Go, and each go in PATH"),
+        tools.TOOLS_PROBE.argv: say("A login shell: development tools, certificates, and what go env says"),
+        wsl.WSLINFO.argv: say("The version of WSL, as wslinfo or wsl.exe says"),
+        distro.GETCONF.argv: say("The version of glibc, as getconf says"),
+        packages.PACKAGES_PROBE.argv: say("The package manager, and whether it can install systemd"),
+        distro_go.PROBE.argv: say("The package manager: the packages of Go, and what needs them"),
+        figures.FIGURES_PROBE.argv: say("The clocks, and how much is free in /tmp and in your home folder"),
+        switches.SWITCHES_PROBE.argv: say(
+            "Settings of git, curl, wget, npm, kubectl and helm that turn certificate checks off"
+        ),
+        proxies.MODE.argv: say("The networking mode, as wslinfo says"),
+        inquiry.INQUIRY.argv: say("Windows, through PowerShell: hardware, features, user, variables and Go"),
+        windows_wsl.LIST.argv: say("The distros, as wsl.exe lists them"),
+    }
 
 
 def _short(line: str) -> str:

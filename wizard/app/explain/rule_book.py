@@ -6,7 +6,8 @@ answers for one machine only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -15,6 +16,7 @@ from wizard.app.explain.questions import Questions, questions
 from wizard.app.explain.questions import sentences as looks_at
 from wizard.app.words import SEVERITIES
 from wizard.model.areas import AREAS
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
 from wizard.model.facts import Side
 from wizard.model.findings import TAKES_EFFECT, Restart, Rule, Severity
@@ -48,15 +50,28 @@ _DOES: Final = {
 """What an edit does, by its tag (`wizard.model.edits`)."""
 
 
-class _Saved(msgspec.Struct, frozen=True):
-    """A rule's part of ``rules.json``: texts as (one, many) templates."""
+_Templates = tuple[str, str]
+_Slot = tuple[tuple[str, str, tuple[_Templates, ...]], ...]
 
-    why: tuple[tuple[str, str], ...]
-    do: tuple[tuple[str, str], ...]
-    effect: tuple[tuple[str, str], ...]
-    may_break: tuple[tuple[str, str], ...]
+
+class _Saved(msgspec.Struct, frozen=True):
+    """A rule's part of ``rules.json``: texts as (one, many) templates, with those of the answers they belong to."""
+
+    why: _Slot
+    do: _Slot
+    effect: _Slot
+    may_break: _Slot
+    commands: _Slot
     edits: tuple[str, ...]
     restarts: tuple[str, ...]
+
+
+class DescribedText(msgspec.Struct, frozen=True):
+    """What a rule *says* beside an answer, and the answers that it says it *when* it gives them: all, or not known, if
+    there are none."""
+
+    says: Text
+    when: tuple[Text, ...] = ()
 
 
 class DescribedRule(msgspec.Struct, frozen=True):
@@ -70,11 +85,12 @@ class DescribedRule(msgspec.Struct, frozen=True):
     title: Text
     severity: Severity
     looks_at: Questions
-    why: tuple[Text, ...]
+    why: tuple[DescribedText, ...]
     edits: tuple[str, ...]
-    advice: tuple[Text, ...]
+    advice: tuple[DescribedText, ...]
     effect: tuple[Text, ...]
-    may_break: tuple[Text, ...]
+    may_break: tuple[DescribedText, ...]
+    commands: tuple[Text, ...]
     sources: tuple[str, ...]
     wished: bool
 
@@ -86,7 +102,7 @@ def described(id: str | None = None) -> tuple[DescribedRule, ...]:
 
     rules = [rule for side in Side for rule in catalogue.rules(side) if id in (None, rule.id)]
     if not rules:
-        raise InputError("rule-unknown", say("Unknown rule: {rule}.", rule=id or ""))
+        raise unknown_rule(id or "", [rule.id for side in Side for rule in catalogue.rules(side)])
     order = list(AREAS)
     saved = _saved()
     if any(rule.id not in saved for rule in rules):
@@ -96,7 +112,21 @@ def described(id: str | None = None) -> tuple[DescribedRule, ...]:
     )
 
 
+def unknown_rule(id: str, known: Sequence[str]) -> InputError:
+    """The refusal of an *id* that is none of the *known* ones, with those that are near."""
+    near = difflib.get_close_matches(id.lower(), known, n=3)
+    do = (
+        say("Did you mean: {names}?", names=join(near))
+        if near
+        else say("To list the rules: {command}", command=own_command("rules"))
+    )
+    return InputError("rule-unknown", say("Unknown rule: {rule}.", rule=id), next_step=do)
+
+
 def _described(rule: Rule, saved: _Saved) -> DescribedRule:
+    may_break = saved.may_break if saved.edits else ()
+    # Where all belongs to the same answers, these say nothing of any.
+    tells_when = len({when for *_, when in (*saved.why, *saved.do, *may_break)}) > 1
     restarts = (TAKES_EFFECT.get(Restart[name.upper()]) for name in saved.restarts)
     return DescribedRule(
         rule.id,
@@ -106,18 +136,30 @@ def _described(rule: Rule, saved: _Saved) -> DescribedRule:
         rule.title,
         rule.severity,
         questions(rule.needs),
-        _texts(saved.why),
+        _described_texts(saved.why, tells_when=tells_when),
         saved.edits,
-        _texts(saved.do),
+        _described_texts(saved.do, tells_when=tells_when),
         (*_texts(saved.effect if saved.edits else ()), *(text for text in restarts if text is not None)),
-        _texts(saved.may_break if saved.edits else ()),
+        _described_texts(may_break, tells_when=tells_when),
+        _texts(saved.commands if saved.edits else ()),
         rule.sources,
         rule.wished is not None,
     )
 
 
-def _texts(saved: tuple[tuple[str, str], ...]) -> tuple[Text, ...]:
-    return tuple(Text(one, (), many, count=2) for one, many in saved)
+def _texts(saved: _Slot) -> tuple[Text, ...]:
+    return tuple(_text(one, many) for one, many, _ in saved)
+
+
+def _text(one: str, many: str) -> Text:
+    return Text(one, (), many, count=2)
+
+
+def _described_texts(saved: _Slot, *, tells_when: bool) -> tuple[DescribedText, ...]:
+    return tuple(
+        DescribedText(_text(one, many), tuple(_text(*each) for each in when) if tells_when else ())
+        for one, many, when in saved
+    )
 
 
 def _saved() -> dict[str, _Saved]:
@@ -134,12 +176,37 @@ def sentences(rule: DescribedRule) -> Iterator[Text]:
     if rule.wished:
         yield say("Checked only if the profile asks for it.")
     yield from looks_at(rule.looks_at)
-    yield from (say("Why: {why}", why=text) for text in rule.why)
+    yield from (say("Why: {why}", why=each.says) for each in rule.why if not each.when)
     if rule.edits:
         yield say("Repair: {steps}", steps=join(_DOES[tag] for tag in rule.edits))
+    yield from (say("Its command: {why}", why=text) for text in rule.commands)
     yield from rule.effect
-    yield from (say("Risk: {risk}", risk=text) for text in rule.may_break)
-    yield from (say("Advice: {advice}", advice=text) for text in rule.advice)
+    yield from (say("Risk: {risk}", risk=each.says) for each in rule.may_break if not each.when)
+    yield from (say("Advice: {advice}", advice=each.says) for each in rule.advice if not each.when)
+    yield from _by_answer(rule)
     if not (rule.edits or rule.advice):
         yield say("Changes nothing, and only shows what it finds.")
     yield say("Source: {sources}", sources=join(rule.sources)) if rule.sources else plain("")
+
+
+def _by_answer(rule: DescribedRule) -> Iterator[Text]:
+    """What *rule* says only with some of its answers, below these."""
+    found: dict[tuple[Text, ...], list[Text]] = {}
+    for each in rule.why:
+        found.setdefault(each.when, []).append(say("  Why: {why}", why=each.says))
+    for each in rule.may_break:
+        found.setdefault(each.when, []).append(say("  Risk: {risk}", risk=each.says))
+    for each in rule.advice:
+        found.setdefault(each.when, []).append(say("  Advice: {advice}", advice=each.says))
+    found.pop((), None)
+    for answers, lines in found.items():
+        yield say("If “{answer}”:", answer=_any(answers))
+        yield from lines
+
+
+def _any(answers: Sequence[Text]) -> Text:
+    """*answers* for between quotes."""
+    first, *more = answers
+    for other in more:
+        first = say("{these}” or “{other}", these=first, other=other)
+    return first

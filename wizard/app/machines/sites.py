@@ -58,7 +58,11 @@ def computer_of(where: Where) -> Computer:
     if sys.platform == "win32":
         return ThisPc(windows_open.this_pc(), where.user)
     if Environment().distro is None:
-        raise InputError("no-windows", say("This machine is neither a Windows PC nor a WSL distro."))
+        raise InputError(
+            "no-windows",
+            say("This machine is neither a Windows PC nor a WSL distro."),
+            next_step=say("Leave out --pc and --distro to check this machine itself."),
+        )
     return ThisPc(windows_open.around_this_distro(), where.user)
 
 

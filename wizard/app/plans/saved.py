@@ -28,7 +28,9 @@ def take_profile(plan: Plan, session: Session) -> None:
     found = harm(wanted)
     if found is not None:
         raise InputError(
-            "plan-profile", say("The profile in this plan cannot be used: {why}.", why=found.why)
+            "plan-profile",
+            say("The profile in this plan cannot be used: {why}.", why=found.why),
+            next_step=_ANEW,
         )
     known = {source for each in (session.wanted, *shipped()) for source in each.go.sources}
     new = [source for source in wanted.go.sources if source not in known]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from wizard.app.profiles.harm import harm
 from wizard.app.profiles.reading import checked
 from wizard.app.profiles.saving import sections
 from wizard.app.profiles.shipped import find
@@ -22,6 +23,8 @@ from wizard.model.wanted import Wanted
 
 GATHERED: Final = frozenset({"projects.folders", "modules.private", "modules.nosumdb", "tls.authorities"})
 """Lists of which the parts do not exclude each other."""
+
+_LEAVE_OUT: Final = say("Leave one of them out, or change one in a file of your own.")
 
 _MOST_DIGITS: Final = 20
 """No number of a setting has as many, and Python does not read some thousand."""
@@ -83,8 +86,25 @@ def combined(sources: Sequence[WishSource]) -> Wanted:
         raise InputError(
             "profile-clash",
             say("These profiles contradict each other: {clashes}.", clashes=join(map(_words, found))),
-            next_step=say("Leave one of them out, or change one in a file of your own."),
+            next_step=_LEAVE_OUT,
         )
+    return _harmless(_together(sources), sources)
+
+
+def _harmless(wanted: Wanted, sources: Sequence[WishSource]) -> Wanted:
+    """*wanted*, if it can be meant: what each of *sources* may wish alone, all of them together may not."""
+    found = harm(wanted)
+    if found is not None:
+        names = join(source.name for source in sources)
+        raise InputError(
+            "profile-clash",
+            say("These profiles cannot be used together ({names}): {why}.", names=names, why=found.why),
+            next_step=_LEAVE_OUT,
+        )
+    return wanted
+
+
+def _together(sources: Sequence[WishSource]) -> Wanted:
     values: dict[str, Any] = {}
     for source in sources:
         for key, value in _flat(source.wanted).items():
@@ -150,7 +170,8 @@ def _set(setting: str) -> WishSource:
     option = f"--set {section}.{name}"
 
     def refuse(where: str, why: Text) -> InputError:
-        return InputError("setting-unusable", say("{option} cannot be used: {why}.", option=option, why=why))
+        says = say("{option} cannot be used: {why}.", option=option, why=why)
+        return InputError("setting-unusable", says, next_step=say("Correct the option, or leave it out."))
 
     return WishSource(option, checked({section: {name: _value(f"{section}.{name}", words.strip())}}, refuse))
 

@@ -3,6 +3,7 @@ secrets in a file that others read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -18,6 +19,8 @@ from wizard.patterns import lazy_pattern
 
 _FIPS_BEGINS: Final = "1.24"
 _CONTROL: Final = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_USER: Final = lazy_pattern(r"[a-z][a-z0-9+.-]+:[\\/]+[^/?#\\]*@|[^\s/\\:@]+:[^\s/\\@]*@", re.IGNORECASE)
+"""How an address begins that names a user. Without a scheme, and without a password, it is a folder's name."""
 
 
 class UnusableValue(msgspec.Struct, frozen=True):
@@ -44,6 +47,19 @@ def _signs(wanted: Wanted) -> Iterator[UnusableValue]:
                 )
 
 
+def _secrets(wanted: Wanted) -> Iterator[UnusableValue]:
+    """Before all that names a value."""
+    modules = wanted.modules
+    addresses = [(f"go.sources[{number}]", source) for number, source in enumerate(wanted.go.sources)]
+    addresses += [("modules.proxy", entry) for entry in proxies.entries(modules.proxy or "")]
+    addresses += [("modules.sumdb", field) for field in (modules.sumdb or "").split()]
+    for where, address in addresses:
+        if _USER.match(address) or mask(address) != address:
+            yield UnusableValue(
+                where, say("the address in {key} contains a password or user name", key=where)
+            )
+
+
 def _debug(wanted: Wanted) -> Iterator[UnusableValue]:
     for each in godebug.fatal(",".join(f"{key}={value}" for key, value in wanted.godebug.items())):
         setting = f"{each.key}={each.value}"
@@ -58,11 +74,6 @@ def _proxy(wanted: Wanted) -> Iterator[UnusableValue]:
     if value is None:
         return
     entries = proxies.entries(value)
-    names_user = any("@" in entry.partition("://")[2].partition("/")[0] for entry in entries)
-    if names_user or mask(value) != value:
-        yield UnusableValue(
-            where, say("the address of a proxy in modules.proxy contains a password or user name")
-        )
     if not proxies.is_sound(value):
         yield UnusableValue(where, say("Go cannot use the list of proxies in modules.proxy"))
     if entries[:1] == ("off",):
@@ -128,6 +139,7 @@ def _fips(wanted: Wanted) -> Iterator[UnusableValue]:
 
 _JUDGES: Final[tuple[Callable[[Wanted], Iterator[UnusableValue]], ...]] = (
     _signs,
+    _secrets,
     _debug,
     _proxy,
     _database,

@@ -14,6 +14,7 @@ import msgspec
 from wizard.app.profiles.harm import harm
 from wizard.app.profiles.lines import line_of, syntax
 from wizard.app.profiles.words import keys_in, may_be, name_in
+from wizard.model.commands.lines import own_command
 from wizard.model.errors import InputError
 from wizard.model.text import Text, reason_of, say
 from wizard.model.wanted import Wanted
@@ -121,5 +122,9 @@ def _wrong_name(where: str, value: object) -> str:
 def _unusable(path: Path, why: Text, line: int | None = None) -> InputError:
     place = str(path) if line is None else f"{path}:{line}"
     return InputError(
-        "profile-unusable", say("The profile {path} cannot be used: {why}.", path=place, why=why)
+        "profile-unusable",
+        say("The profile {path} cannot be used: {why}.", path=place, why=why),
+        next_step=say(
+            "Correct the file. To check it: {command}", command=own_command("profile", "check", str(path))
+        ),
     )

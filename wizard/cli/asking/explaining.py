@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.texts import Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, print_json
+from wizard.cli.language import language_option
+from wizard.cli.options import Run, in_distro, json_option, print_json
 
 if TYPE_CHECKING:
     from wizard.app.shells.table import ShellTable
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     type=click.Choice(["wsl.conf", ".wslconfig"]),
     help="Type of the file. Default: derived from its name.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
+@json_option
+@language_option
 def explain(what: str, kind: str | None, as_json: bool, language: str | None) -> int:
     """Explain a wsl.conf or .wslconfig file, or a check.
 
@@ -51,8 +52,8 @@ def explain(what: str, kind: str | None, as_json: bool, language: str | None) ->
 
 @click.command("rules")
 @click.argument("id", metavar="[ID]", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
+@json_option
+@language_option
 def rules(id: str | None, as_json: bool, language: str | None) -> int:
     """List all rules, or the one named ID.
 
@@ -84,7 +85,7 @@ def rules(id: str | None, as_json: bool, language: str | None) -> int:
     default=True,
     help="Start your shells in private copies of the distro. Else read their start files. Default: on.",
 )
-@common
+@in_distro
 def shells(run: Run, measures: bool) -> int:
     """Show which Go, and which settings, each kind of shell gets. Changes nothing.
 

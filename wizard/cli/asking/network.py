@@ -12,7 +12,7 @@ import click
 
 from wizard.app.words import by_area
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common
+from wizard.cli.options import Run, in_distro_without_profile
 from wizard.model.events import Stop
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("network")
-@common
+@in_distro_without_profile
 def network(run: Run) -> int:
     """Check whether Go reaches its proxies, and name the culprit. Changes nothing.
 

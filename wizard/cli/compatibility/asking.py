@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.texts import Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import Run, common, print_json
+from wizard.cli.language import language_option
+from wizard.cli.options import Run, in_distro, json_option, print_json, without_profile
 
 
 @click.command("go-for")
 @click.argument("what", metavar="[PROJECT@VERSION|FOLDER]...", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output.")
+@json_option
+@language_option
 def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
     """Find the Go versions that build all of this.
 
@@ -21,14 +22,15 @@ def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
     Uses the tables in the wizard, and no network.
     """
     from wizard.app.compatibility import go_for as asked
+    from wizard.app.compatibility import known_projects
 
     speech = Speech(language)
     if not what:
-        known = asked.known()
+        known = known_projects.known()
         if as_json:
             print_json({"projects": to_json(known, speech)})
         else:
-            for text in asked.sentences_of(known):
+            for text in known_projects.sentences_of(known):
                 click.echo(speech(text))
         return Exit.DONE
     found = asked.go_for(what, asked.today())
@@ -42,7 +44,7 @@ def go_for(what: tuple[str, ...], as_json: bool, language: str | None) -> int:
 
 @click.command("inspect")
 @click.argument("file")
-@common
+@without_profile
 def inspect(run: Run, file: str) -> int:
     """Show how a program was built and where it runs.
 
@@ -60,7 +62,7 @@ def inspect(run: Run, file: str) -> int:
 
 @click.command("projects")
 @click.argument("folders", metavar="[FOLDER]...", nargs=-1)
-@common
+@in_distro
 def projects(run: Run, folders: tuple[str, ...]) -> int:
     """List Go projects, what they need, and what is wrong in them.
 
@@ -71,5 +73,4 @@ def projects(run: Run, folders: tuple[str, ...]) -> int:
 
     found = asked.table_of(run.session, tuple(run.folder(each) for each in folders))
     run.answer(found, lambda terminal: terminal.lines(asked.sentences(found)))
-    is_open = found.too_low or any(row.found or row.is_go is None for row in found.rows)
-    return Exit.PENDING if is_open else Exit.NOTHING_TO_DO
+    return Exit.NOTHING_TO_DO if found.is_well else Exit.PENDING

@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from wizard.app.texts import LANGUAGES, Speech
+from wizard.app.texts import Speech
 from wizard.app.to_json import to_json
 from wizard.cli.exits import Exit
-from wizard.cli.options import print_json, profile_options
+from wizard.cli.language import group_language, language_option
+from wizard.cli.options import json_option, print_json, profile_options
 from wizard.model.shown.words import shown
 from wizard.model.text import Text, from_english, join, plain, say
 from wizard.model.wanted import Wanted
@@ -19,12 +20,7 @@ from wizard.model.wanted import Wanted
 
 def _answering(command: Callable[..., int]) -> Callable[..., int]:
     """Give *command* the options about its answer."""
-    language = click.option(
-        "--language", type=click.Choice(sorted(LANGUAGES)), help="Language of the output."
-    )
-    return language(
-        click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(command)
-    )
+    return language_option(json_option(command))
 
 
 def _wanting(command: Callable[..., int]) -> Callable[..., int]:
@@ -35,6 +31,7 @@ def _wanting(command: Callable[..., int]) -> Callable[..., int]:
 
 
 @click.group("profile")
+@group_language
 def profile() -> None:
     """Show, check and save profiles. A profile says what you want."""
 

@@ -78,13 +78,13 @@ def parse(data: bytes) -> GoMod:
     return GoMod(tuple(directives))
 
 
-_CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>")
-"""What git writes into a file that two have changed."""
+_VERB: Final = lazy_pattern(r"[a-z]+", re.ASCII)
+"""How Go calls what it has: neither the marks of a conflict nor bytes that are no text."""
 
 
 def is_sound(directive: Directive) -> bool:
     """Whether Go can read *directive*, as far as its own words tell: of ``go``, ``toolchain`` and ``godebug``, tried
-    with Go 1.27.3. All others but the marks of a conflict are taken for sound, for a newer Go may know them."""
+    with Go 1.27.3. All others that have a name are taken for sound, for a newer Go may know them."""
     match directive.verb, directive.args:
         case "go", (version,):
             return _VERSION.fullmatch(version) is not None
@@ -95,7 +95,7 @@ def is_sound(directive: Directive) -> bool:
         case (("go" | "toolchain" | "godebug"), _):
             return False
         case _:
-            return not directive.verb.startswith(_CONFLICT)
+            return _VERB.fullmatch(directive.verb) is not None
 
 
 def repeated(gomod: GoMod) -> tuple[Directive, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from wizard.patterns import lazy_pattern
@@ -16,8 +16,6 @@ _USER: Final = lazy_pattern(r"[\w.~!$&'()*+,;=:%•-]*")
 _OTHER_SEPARATOR: Final = lazy_pattern(r"\s*[;；，、]\s*|\s*,\s*|\s*\|\s*|\s+")
 _HALF_SCHEME: Final = lazy_pattern(r"(https?):/?(?=[^/])", re.IGNORECASE)
 _LOCAL: Final = ("localhost", "[::1]")
-_PUBLIC: Final = ("proxy.golang.org", "goproxy.cn", "goproxy.io", "mirrors.aliyun.com")
-"""Proxies that deliver the modules of everybody, and no others."""
 
 
 class Hop(NamedTuple):
@@ -79,9 +77,9 @@ def direct_last(value: str) -> str:
     return ",".join((*dict.fromkeys(proxies), "direct"))
 
 
-def is_public(value: str) -> bool:
-    """Whether everything that *value* asks is there for everybody."""
-    return all(entry in _WORDS or host_of(entry).lower() in _PUBLIC for entry in entries(value))
+def asks_only(value: str, hosts: Collection[str]) -> bool:
+    """Whether *value* asks no proxy but those at *hosts*."""
+    return all(entry in _WORDS or host_of(entry).lower() in hosts for entry in entries(value))
 
 
 def unencrypted(value: str) -> tuple[str, ...]:

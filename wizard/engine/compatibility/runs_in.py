@@ -9,12 +9,10 @@ from typing import Final
 import msgspec
 
 from wizard.codecs.binaries.program import BinaryKind, Program, ProgramFormat
+from wizard.engine.compatibility.loaders import GLIBC, MUSL, has_loader
 from wizard.model.text import Text, join, say
 from wizard.model.versions import version
 
-NONE: Final = "none"
-MUSL: Final = "musl"
-GLIBC: Final = "glibc"
 _OF_GLIBC: Final = frozenset(
     f"lib{name}.so.{number}"
     for name, number in (
@@ -116,9 +114,10 @@ def _loading(program: Program, place: RunPlace) -> Iterator[tuple[RunVerdict, Te
 
 def _interpreter(program: Program, path: str, place: RunPlace) -> Iterator[tuple[RunVerdict, Text, str]]:
     error = _NO_SUCH if place.is_image else _NOT_FOUND
-    kind = place.libc.split(" ")[0]
-    is_there = place.has_interpreter if place.has_interpreter is not None else kind == libc_of(path)
-    if not kind and place.has_interpreter is None:
+    is_there = place.has_interpreter
+    if is_there is None and place.libc:
+        is_there = has_loader(place.libc, path, program.arch)
+    if is_there is None:
         yield (
             RunVerdict.DEPENDS,
             say("It needs {path}. Could not find out whether that is there.", path=path),
@@ -126,11 +125,6 @@ def _interpreter(program: Program, path: str, place: RunPlace) -> Iterator[tuple
         )
     elif not is_there:
         yield RunVerdict.FAILS, say("{path}, which starts it, is not there.", path=path), error
-
-
-def libc_of(interpreter: str) -> str:
-    """The C library that an interpreter belongs to."""
-    return MUSL if "ld-musl" in interpreter else GLIBC
 
 
 def _glibc(program: Program, place: RunPlace) -> Iterator[tuple[RunVerdict, Text, str]]:

@@ -76,7 +76,7 @@ def _settings(see: Snapshot, want: Wanted) -> ProxySettings:
 PROXIES: Fact[ProxySettings] = derived("proxies", (SHELLS, LOGIN_SHELL, INTERACTIVE_SHELL), _settings)
 
 _TCP: Final = (FileProbe("/proc/net/tcp"), FileProbe("/proc/net/tcp6"))
-_MODE: Final = CommandProbe(("/bin/sh", "-c", "wslinfo --networking-mode -n"))
+MODE: Final = CommandProbe(("/bin/sh", "-c", "wslinfo --networking-mode -n"))
 
 
 class Loopback(msgspec.Struct, frozen=True):
@@ -89,7 +89,7 @@ class Loopback(msgspec.Struct, frozen=True):
 
 def _ask(want: Wanted, see: Snapshot) -> tuple[Probe, ...]:
     is_asked = any(each.address.is_loopback for each in see[PROXIES].of(OF_GO))
-    return (*_TCP, _MODE) if is_asked else ()
+    return (*_TCP, MODE) if is_asked else ()
 
 
 def _read(answers: Answers, want: Wanted, see: Snapshot) -> Loopback:
@@ -99,7 +99,7 @@ def _read(answers: Answers, want: Wanted, see: Snapshot) -> Loopback:
     heard = [proc_net.listening(table) for table in tables if isinstance(table, bytes)]
     ports = frozenset(port for table in heard for _, port in table)
     return Loopback(
-        ports if isinstance(tables[0], bytes) else None, (output(answers[_MODE]) or "").strip().lower()
+        ports if isinstance(tables[0], bytes) else None, (output(answers[MODE]) or "").strip().lower()
     )
 
 

@@ -69,6 +69,11 @@ _KEYS: Final = (
 )
 _ADDRESSES: Final = (
     # Alone, `git` is no secret; any other name may be a token.
+    # As a path, an address has one slash left.
+    Row(
+        ("http:/", "https:/", "http:\\", "https:\\"),
+        r"(?i)\bhttps?:[/\\](?P<secret>[^\s/\\?#\"'<>@]{1,1000})(?=@)",
+    ),
     Row(("://",), r"://(?!git@)(?P<secret>[^\s/?#\"'<>]{1,1000})(?=@)"),
     Row(
         ("://",),

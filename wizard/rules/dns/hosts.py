@@ -17,21 +17,21 @@ from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
+from wizard.tables import servers
 
 _LOCALHOST: Final = "127.0.0.1\tlocalhost"
 _NO_LOCALHOST: Final = say(
     "Tests and tools that use localhost fail with “lookup localhost: no such host”, or ask a name server for it."
 )
-_OF_OTHERS: Final = frozenset(
+_OF_CODE: Final = frozenset(
     (
-        *("proxy.golang.org", "sum.golang.org", "index.golang.org", "golang.org", "www.golang.org"),
-        *("go.dev", "pkg.go.dev", "dl.google.com", "golang.google.cn", "storage.googleapis.com"),
-        *("goproxy.cn", "goproxy.io", "mirrors.aliyun.com", "gopkg.in", "google.golang.org"),
-        *("github.com", "api.github.com", "codeload.github.com", "raw.githubusercontent.com"),
-        *("objects.githubusercontent.com", "github.global.ssl.fastly.net", "gitlab.com", "bitbucket.org"),
+        *("golang.org", "www.golang.org", "pkg.go.dev", "storage.googleapis.com", "gopkg.in"),
+        *("google.golang.org", "github.com", "api.github.com", "codeload.github.com"),
+        *("raw.githubusercontent.com", "objects.githubusercontent.com", "github.global.ssl.fastly.net"),
+        *("gitlab.com", "bitbucket.org"),
     )
 )
-"""Where Go downloads from, and whose addresses change without notice."""
+"""Where code is, beside the servers of the table."""
 _MANY: Final = 5
 
 
@@ -49,7 +49,7 @@ def hosts_file(see: Snapshot, want: Wanted) -> Finding:
         return not_applicable(say("WSL writes /etc/hosts when the distro starts."))
     if not any(_is_loopback(each) and "localhost" in each.names for each in entries):
         return _without_localhost(data, entries, is_made=is_made)
-    pinned = [each for each in entries if _OF_OTHERS.intersection(each.names) and not _is_loopback(each)]
+    pinned = [each for each in entries if _changing(each) and not _is_loopback(each)]
     if pinned:
         return _pinned(pinned)
     known = {name for each in entries for name in each.names}
@@ -91,8 +91,13 @@ def _without_localhost(data: bytes, entries: tuple[HostEntry, ...], *, is_made: 
     )
 
 
+def _changing(entry: HostEntry) -> tuple[str, ...]:
+    """The names in *entry* that Go downloads from, whose addresses change without notice."""
+    return tuple(name for name in entry.names if name in _OF_CODE or name in servers.hosts())
+
+
 def _pinned(pinned: Collection[HostEntry]) -> Finding:
-    names = dict.fromkeys(name for each in pinned for name in each.names if name in _OF_OTHERS)
+    names = dict.fromkeys(name for each in pinned for name in _changing(each))
     return advice(
         say("/etc/hosts pins the address of {names}.", names=join(names)),
         *_quoted(pinned),

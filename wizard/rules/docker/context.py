@@ -13,8 +13,8 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, not_applicable, ok, rule
-from wizard.rules.docker.of_go import NONE, images_of_go
+from wizard.rules.declare import advice, rule
+from wizard.rules.docker.of_go import Images, of_images
 
 _FILES: Final = ("go.mod", "go.sum")
 _EXCEPTIONS: Final = join(f"!{name}" for name in _FILES)
@@ -47,12 +47,13 @@ def _faults(image: ProjectImage) -> Iterator[tuple[str, Evidence]]:
     sources=("GO §10", "RULES 70"),
 )
 def context(see: Snapshot, want: Wanted) -> Finding:
-    images = images_of_go(see)
-    if not images:
-        return not_applicable(NONE)
+    return of_images(see, _fault, say("Nothing hides go.mod and go.sum."))
+
+
+def _fault(images: Images) -> Finding | None:
     found = [fault for image in images for fault in _faults(image)]
     if not found:
-        return ok(say("Nothing hides go.mod and go.sum."), *(Evidence(image.path) for image in images))
+        return None
     return advice(
         say(".dockerignore hides {names}.", names=join(dict.fromkeys(name for name, _ in found))),
         *dict.fromkeys(seen for _, seen in found),

@@ -35,6 +35,7 @@ _DESKTOP: Final = say(
     needs=(DOCKER_ENGINE, ACCOUNT, INIT, PACKAGES),
     severity=Severity.MEDIUM,
     sources=("RULES 69",),
+    heeds=lambda want: want.docker.engine is not None,
 )
 def engine(see: Snapshot, want: Wanted) -> Finding:
     docker, wanted = see[DOCKER_ENGINE], want.docker.engine

@@ -14,8 +14,8 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.rules.declare import advice, not_applicable, ok, rule
-from wizard.rules.docker.of_go import NONE, images_of_go, lines_before
+from wizard.rules.declare import advice, rule
+from wizard.rules.docker.of_go import Images, lines_before, of_images
 
 _TRUST: Final = lazy_pattern(
     r"""\bGOSUMDB=["']?off\b|\b(?:GONOSUMDB|GOPRIVATE|GOINSECURE)=["']?\*(?:["'\s,]|$)|\bGOFLAGS=[^;&|]*-insecure\b"""
@@ -111,9 +111,10 @@ def _shadowed(image: ProjectImage, each: Instruction, known: dict[str, str]) -> 
     sources=("GO §4", "GO §10", "RULES 71"),
 )
 def environment(see: Snapshot, want: Wanted) -> Finding:
-    images = images_of_go(see)
-    if not images:
-        return not_applicable(NONE)
+    return of_images(see, _fault, say("Variables in Dockerfiles take effect."))
+
+
+def _fault(images: Images) -> Finding | None:
     unsafe = [seen for image in images for seen in _unsafe(image)]
     idle = [seen for image in images for seen in _idle(image)]
     if unsafe:
@@ -137,4 +138,4 @@ def environment(see: Snapshot, want: Wanted) -> Finding:
             do=say("Write ARG in each stage that uses it, and set the name nowhere else."),
             severity=Severity.LOW,
         )
-    return ok(say("Variables in Dockerfiles take effect."), *(Evidence(image.path) for image in images))
+    return None

@@ -14,8 +14,8 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.rules.declare import advice, not_applicable, ok, rule
-from wizard.rules.docker.of_go import NONE, images_of_go, lines_before
+from wizard.rules.declare import advice, rule
+from wizard.rules.docker.of_go import Images, lines_before, of_images
 
 _ROOTS: Final = lazy_pattern(r"ca-certificates|ca-bundle|/etc/ssl|/etc/pki|cert\.pem|\bx509roots\b")
 _STARTS: Final = ("RUN", "CMD", "ENTRYPOINT")
@@ -60,9 +60,10 @@ def _no_roots(image: ProjectImage) -> Iterator[Evidence]:
     sources=("GO §9", "GO §10", "RULES 73"),
 )
 def final_image(see: Snapshot, want: Wanted) -> Finding:
-    found = images_of_go(see)
-    if not found:
-        return not_applicable(NONE)
+    return of_images(see, _fault, say("Final images have what programs need."))
+
+
+def _fault(found: Images) -> Finding | None:
     shell = [seen for image in found for seen in _no_shell(image)]
     roots = [seen for image in found for seen in _no_roots(image)]
     if shell:
@@ -86,4 +87,4 @@ def final_image(see: Snapshot, want: Wanted) -> Finding:
             do=say("Copy them from the stage that builds, such as: {line}", line=COPY_ROOTS),
             severity=Severity.LOW,
         )
-    return ok(say("Final images have what programs need."), *(Evidence(each.path) for each in found))
+    return None

@@ -17,8 +17,8 @@ from wizard.model.text import Text, say
 from wizard.model.versions import EVER, Version, version
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.rules.declare import advice, not_applicable, ok, rule
-from wizard.rules.docker.of_go import NONE, building, images_of_go, lines_before
+from wizard.rules.declare import advice, rule
+from wizard.rules.docker.of_go import Images, building, lines_before, of_images
 from wizard.tables.go_series import least_supported
 from wizard.tables.golang_images import golang_image
 
@@ -113,12 +113,14 @@ def _left(image: ProjectImage, today: str) -> Iterator[Evidence]:
     sources=("GO §5", "GO §10", "RULES 72"),
 )
 def libc(see: Snapshot, want: Wanted) -> Finding:
-    found = images_of_go(see)
-    if not found:
-        return not_applicable(NONE)
+    well = say("Nothing in the Dockerfiles keeps programs from running.")
+    return of_images(see, lambda found: _fault(found, see[TODAY]), well)
+
+
+def _fault(found: Images, today: str) -> Finding | None:
     broken = [seen for image in found for seen in (*_mixed(image), *_without_compiler(image))]
-    least = version(least_supported(see[TODAY])) or EVER
-    old = [seen for image in found for seen in (*_old(image, least), *_left(image, see[TODAY]))]
+    least = version(least_supported(today)) or EVER
+    old = [seen for image in found for seen in (*_old(image, least), *_left(image, today))]
     old = list({(each.source, each.line): each for each in reversed(old)}.values())[::-1]
     if broken:
         return advice(
@@ -143,10 +145,7 @@ def libc(see: Snapshot, want: Wanted) -> Finding:
             do=say("Use the image golang:{version} or later.", version=least.text),
             severity=Severity.LOW,
         )
-    return ok(
-        say("Nothing in the Dockerfiles keeps programs from running."),
-        *(Evidence(each.path) for each in found),
-    )
+    return None
 
 
 def _says(seen: Evidence) -> Text:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from wizard.codecs.docker.dockerfile import BuildStage, Dockerfile, Instruction
 from wizard.facts.docker.files import PROJECT_IMAGES, ProjectImage
 from wizard.facts.go import PROJECT_FILES
 from wizard.model.facts import Snapshot
-from wizard.model.text import say
+from wizard.model.findings import Evidence, Finding
+from wizard.model.text import Text, say
 from wizard.patterns import lazy_pattern
+from wizard.rules.declare import not_applicable, ok
 
-NONE: Final = say("Your profile names no project folder with a Dockerfile for Go.")
+_NONE: Final = say("Your profile names no project folder with a Dockerfile for Go.")
 _BUILDS: Final = lazy_pattern(r"\bgo\s+(?:build|install|mod|run|test)\b")
 
 
@@ -23,6 +25,17 @@ def images_of_go(see: Snapshot) -> tuple[ProjectImage, ...]:
     return tuple(
         image for image in images if image.path.rpartition("/")[0] in folders or any(building(image.file))
     )
+
+
+Images = tuple[ProjectImage, ...]
+
+
+def of_images(see: Snapshot, fault: Callable[[Images], Finding | None], well: Text) -> Finding:
+    """The *fault* of the Dockerfiles of Go projects, if there is one; *well* says that there is none."""
+    images = images_of_go(see)
+    if not images:
+        return not_applicable(_NONE)
+    return fault(images) or ok(well, *(Evidence(image.path) for image in images))
 
 
 def building(file: Dockerfile) -> Iterator[BuildStage]:

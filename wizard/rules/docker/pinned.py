@@ -11,8 +11,8 @@ from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import say
 from wizard.model.wanted import Wanted
-from wizard.rules.declare import advice, not_applicable, ok, rule
-from wizard.rules.docker.of_go import NONE, images_of_go
+from wizard.rules.declare import advice, rule
+from wizard.rules.docker.of_go import Images, of_images
 
 
 def _unpinned(image: ProjectImage) -> Iterator[Evidence]:
@@ -30,12 +30,13 @@ def _unpinned(image: ProjectImage) -> Iterator[Evidence]:
     sources=("GO §10", "RULES 72"),
 )
 def pinned(see: Snapshot, want: Wanted) -> Finding:
-    found = images_of_go(see)
-    if not found:
-        return not_applicable(NONE)
+    return of_images(see, _fault, say("Every image has a version."))
+
+
+def _fault(found: Images) -> Finding | None:
     unpinned = [seen for image in found for seen in _unpinned(image)]
     if not unpinned:
-        return ok(say("Every image has a version."), *(Evidence(each.path) for each in found))
+        return None
     return advice(
         say("{path} takes an image without a version.", path=unpinned[0].source),
         *unpinned,

@@ -18,6 +18,7 @@ _UNSOUND = {
     "toolchain": say("This is not a toolchain, such as go1.25.5 or default."),
     "godebug": say("This is not one setting of the form key=value."),
 }
+_NO_DIRECTIVE = say("This is nothing that these files can have, such as a mark of a merge conflict.")
 _REPEATED = say("The file has this line twice.")
 _REMOVED = say("Go 1.27 removed this setting.")
 
@@ -31,7 +32,7 @@ def _unreadable(data: bytes) -> Iterator[Fault]:
     for directive in read.directives:
         words = " ".join((directive.verb, *directive.args))
         if not gomod.is_sound(directive):
-            yield directive.line, words, _UNSOUND[directive.verb]
+            yield directive.line, words, _UNSOUND.get(directive.verb, _NO_DIRECTIVE)
         elif directive in gomod.repeated(read):
             yield directive.line, words, _REPEATED
         elif directive.verb == "godebug" and godebug.is_removed(*directive.args[0].split("=", 1)):

@@ -36,7 +36,7 @@ from wizard.transports.direct.open_batch import (
     refuse_if_open,
     standing_phase,
 )
-from wizard.transports.direct.restore import Unrestored, put_all_back, remove_staged
+from wizard.transports.direct.restore import Unrestored, put_all_back, remove_made, remove_staged
 from wizard.transports.direct.values import ValueHand
 from wizard.transports.journal import JOURNAL, USER_JOURNAL, Folder, Manifest, ManifestItem, manifest_of
 from wizard.transports.refusals import cut_off, refusal, refusal_of
@@ -164,11 +164,13 @@ class DirectHand(msgspec.Struct, frozen=True):
             raise refusal("no-such-batch", [str(number)])
         if phase is Phase.UNDONE:
             raise refusal("wrong-phase", [str(number), phase.value])
-        book.manifest(number, phase)
+        manifest = book.manifest(number, phase)
         if phase is Phase.TRIAL:
             book.rename(number, Phase.TRIAL, Phase.ACCEPTED)
             _settle(book, number, Phase.ACCEPTED)
         close_if_open(book, number)
+        if phase is Phase.TRIAL:
+            remove_made(self._batch(book, number, manifest.home), manifest)
         return _receipt(book, number, Phase.ACCEPTED)
 
     def _undo(self, book: DirectJournal, number: int, tell: Tell) -> Receipt:

@@ -11,6 +11,8 @@ import errno
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from wizard.model.errors import WizardError
+from wizard.model.orders import Phase
 from wizard.model.state import MARKER
 from wizard.transports.direct.batch import Batch
 from wizard.transports.direct.floor import below, parent_of
@@ -59,6 +61,26 @@ def remove_staged(batch: Batch, items: Sequence[ManifestItem], folders: Sequence
             batch.disk.unlink(keep)
     _remove_folders(batch, items, folders)
     _sync_folders(batch, items, folders)
+
+
+def remove_made(batch: Batch, manifest: Manifest) -> None:
+    """Folders that earlier batches made, for what this one, which is accepted now, took away: they go, if nothing is
+    left in them, innermost first. What fails is left as it is: an empty folder is in nobody's way."""
+    gone = [item.path for item in manifest.files if item.before != ABSENT and item.after == ABSENT]
+    made = set(_made(batch)) if gone else set()
+    for place in sorted(made, reverse=True):
+        if any(path.startswith(f"{place}/") for path in gone):
+            with contextlib.suppress(OSError):
+                _remove_if_empty(batch, place)
+                batch.disk.sync(parent_of(place))
+
+
+def _made(batch: Batch) -> Iterator[str]:
+    """The folders of all batches that were accepted. A damaged manifest says nothing."""
+    for number in batch.book.numbers():
+        with contextlib.suppress(WizardError):
+            if batch.book.phase(number) is Phase.ACCEPTED:
+                yield from (folder.path for folder in batch.book.manifest(number, Phase.ACCEPTED).folders)
 
 
 def _is_reachable(batch: Batch, item: ManifestItem, left: Unrestored) -> bool:

@@ -14,13 +14,14 @@ from wizard.model.wanted import Wanted
 from wizard.rules.declare import blocked
 from wizard.rules.go.effects import CHECKSUMS_MAY_BREAK
 from wizard.rules.go.wanted.variable import VariableWish, wanted_rule
+from wizard.tables import servers
 
 _SAME_KEY: Final = (sumdb.DEFAULT, sumdb.CHINA)
 
 
 def _other_proxy(old: str, new: str) -> Text | None:
     """Go uses no list that is not sound, and what is public is so elsewhere too."""
-    if not proxies.is_sound(old) or proxies.is_public(old):
+    if not proxies.is_sound(old) or proxies.asks_only(old, servers.proxies()):
         return None
     return say("Modules that only {old} delivers may fail to download.", old=old)
 
