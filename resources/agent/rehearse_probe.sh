@@ -46,7 +46,7 @@ props() { # one probe's files in $own: only r, e, g, q and reached belong to the
     find_tools
     typing="$words/p; . $own/q"
     mkdir -m 700 "$own/over"
-    mkfifo "$own/over/in.fifo" "$own/over/out.fifo" "$own/over/err.fifo" "$own/over/end"
+    mkfifo "$own/over/in.fifo" "$own/over/out.fifo" "$own/over/err.fifo"
     for each_stream in out err; do keep_stream <"$own/over/$each_stream.fifo" & done
     for each_file in r e g q reached; do : >"$own/$each_file"; done
     chown "$uid:$gid" "$own/r" "$own/e" "$own/g" "$own/q" "$own/reached"

@@ -148,34 +148,26 @@ make_parents() { # of path $1, for that owner
 }
 
 watch() { # until the shell ended or the probe is done; $how_ended, $typed
-    typed=1
-    case $kind in
-    terminal | inner) watch_terminal ;;
-    *)
-        { sleep "$limit" && echo late >"$own/over/end"; } &
-        how_ended=late end=''
-        read -r end <"$own/over/end"
-        [ "$end" != exited ] || how_ended=exited
-        ;;
-    esac
+    deadline "$limit"
+    how_ended=late next=$((from + 150)) typed=1 nap=0.05
+    until late; do
+        [ ! -e "$own/over/exited" ] || { how_ended=exited && break; }
+        case $kind in
+        terminal | inner) # they end last, and are waited for more closely: each nap is a process that the shells wait for
+            nap=0.02
+            [ ! -s "$own/reached" ] || { how_ended=reached && break; }
+            centis
+            # Whoever asks a question eats what is typed, so it is typed again after a while.
+            [ "$now" -lt "$next" ] || { next=$((now + 150)) typed=$((typed + 1)) && : >"$own/over/again.$typed"; }
+            ;;
+        esac
+        sleep "$nap" 2>/dev/null || sleep 1
+    done
     [ "$how_ended" = exited ] || return 0
     [ -s "$own/reached" ] || [ "$kind" = exec ] || how_ended=early
     tries=0 # what it said last may still be on its way (a daemon may hold the pipe for ever)
     while [ $((tries += 1)) -lt 15 ]; do
         [ ! -e "$own/over/out.read" ] || [ ! -e "$own/over/err.read" ] || return 0
-        sleep 0.02 2>/dev/null || sleep 1
-    done
-}
-
-watch_terminal() { # what the shell there has reached is in a file of the user's
-    deadline "$limit"
-    how_ended=late next=$((from + 150))
-    until late; do
-        [ ! -e "$own/over/exited" ] || { how_ended=exited && break; }
-        [ ! -s "$own/reached" ] || { how_ended=reached && break; }
-        centis
-        # Whoever asks a question eats what is typed, so it is typed again after a while.
-        [ "$now" -lt "$next" ] || { next=$((now + 150)) typed=$((typed + 1)) && : >"$own/over/again.$typed"; }
         sleep 0.02 2>/dev/null || sleep 1
     done
 }
@@ -201,7 +193,6 @@ run_shell() {
     exec) launch "$words/p" ;;
     esac >"$own/over/out.fifo" 2>"$own/over/err.fifo"
     : >"$own/over/exited"
-    echo exited >"$own/over/end"
 }
 
 run_interactive() { # what is typed comes from a pipe that stays open: its end would be typed too, as ^D

@@ -165,7 +165,7 @@ def look_figures() -> None:
         lambda: site.read(probes, never),
         lambda: subprocess.run(["/bin/sh"], input=script, text=True, capture_output=True, cwd="/"),
     )
-    row(f"look, {len(probes)} probes in one crossing / sh by hand", ours, by_hand, "≤ 1.5 ×")
+    row(f"look, {len(probes)} probes in one crossing / sh by hand", ours, by_hand, "≤ 1.2 ×")
 
 
 def text_figures() -> None:
