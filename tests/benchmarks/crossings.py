@@ -56,7 +56,8 @@ def project_figures(folder: Path) -> None:
 
     def print_all() -> None:
         answer = site.read((cat,), never)[cat]
-        assert isinstance(answer, Exited) and answer.code == 0
+        assert isinstance(answer, Exited)
+        assert answer.code == 0
 
     ours, theirs = medians(read, print_all, runs=RUNS)
     row(f"projects, {MODULES} modules / cat of the same files", ours, theirs, "≤ 1.5 ×")
