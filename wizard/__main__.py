@@ -8,12 +8,19 @@ import sys
 
 def prepare() -> None:
     """Let nobody look for garbage all the time while hundreds of modules are loaded: there is none."""
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
 
 
 def main() -> int:
     """Run, and give the exit code (see the README's table)."""
     prepare()
+    try:
+        return _run()
+    finally:
+        gc.freeze()  # at its end Python would look through all of it three times, and then let go of it anyway
+
+
+def _run() -> int:
     try:
         from wizard.cli.streams import make_ready
 

@@ -94,7 +94,19 @@ question() { # the parts of question $1
     case $text in '~/'*) path=${home%/}/${text#??} ;; *) path=$text ;; esac
 }
 
-answer() { # the questions $1
+answer() { # the questions $1, a hundred at a time: a shell copies all words that it has for each that it gets
+    some='' some_count=0
+    IFS=$nl
+    for each_question in $1; do
+        some=$some$each_question$nl
+        [ $((some_count += 1)) -ge 100 ] || continue
+        answer_some "$some"
+        some='' some_count=0
+    done
+    answer_some "$some"
+}
+
+answer_some() {
     questions=$1
     set --
     IFS=$nl

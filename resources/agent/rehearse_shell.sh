@@ -15,6 +15,7 @@ unit() { # nonce, kind, side, and what `stage` read
     real_home=$(cd -P -- "$home" && pwd)
     cover "$real_home"
     each_lay cover_for
+    case $shell in */fish) spare_manuals ;; esac
     [ "$side" = before ] || each_lay lay
     props
     write_session
@@ -29,6 +30,10 @@ unit() { # nonce, kind, side, and what `stage` read
     report
     exit 0 # whatever the shell started dies with us
 }
+
+# In a home where it never was at a terminal, fish begins to read all manual pages, in the background: this is its sign
+# that it did. (It would take the processor from all shells of the rehearsal, and be lost with the copy.)
+spare_manuals() { make_parents "$real_home/.local/share/fish/generated_completions/." "$uid" "$gid"; }
 
 choose_ids() { # as `ids` does, but root keeps nothing that a capability of it could do
     ids
@@ -144,18 +149,19 @@ make_parents() { # of path $1, for that owner
 
 watch() { # until the shell ended or the probe is done; $how_ended, $typed
     deadline "$limit"
-    how_ended=late next=$((from + 150)) typed=1
+    how_ended=late next=$((from + 150)) typed=1 nap=0.05
     until late; do
         [ ! -e "$own/over/exited" ] || { how_ended=exited && break; }
         case $kind in
-        terminal | inner)
+        terminal | inner) # they end last, and are waited for more closely: each nap is a process that the shells wait for
+            nap=0.02
             [ ! -s "$own/reached" ] || { how_ended=reached && break; }
             centis
             # Whoever asks a question eats what is typed, so it is typed again after a while.
             [ "$now" -lt "$next" ] || { next=$((now + 150)) typed=$((typed + 1)) && : >"$own/over/again.$typed"; }
             ;;
         esac
-        sleep 0.02 2>/dev/null || sleep 1
+        sleep "$nap" 2>/dev/null || sleep 1
     done
     [ "$how_ended" = exited ] || return 0
     [ -s "$own/reached" ] || [ "$kind" = exec ] || how_ended=early

@@ -27,6 +27,7 @@ compileall.compile_dir(REPO / "wizard", quiet=1)
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from wizard.__main__ import prepare  # noqa: E402
 from wizard.app import demo  # noqa: E402
 from wizard.app.machines.computer import Single  # noqa: E402
 from wizard.app.texts import Speech  # noqa: E402
@@ -75,6 +76,7 @@ def settled(controller: Controller) -> bool:
 
 
 def main() -> int:
+    prepare()
     app = QApplication([])
     follow_scheme(app)
     speak_qt(app, "en")

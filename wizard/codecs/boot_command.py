@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
@@ -71,7 +71,7 @@ class ServiceStart(msgspec.Struct, frozen=True):
     alone: bool = True
 
 
-class _Started(NamedTuple):
+class _Started(msgspec.Struct, frozen=True):
     """What a command runs: the services that it starts, and the programs of which nobody can say whether they do.
     *does_more*: it runs anything else."""
 

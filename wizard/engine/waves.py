@@ -15,9 +15,15 @@ Read = Callable[[Side, tuple[Probe, ...]], Answers]
 def closure(facts: Iterable[Fact[Any]]) -> tuple[Fact[Any], ...]:
     """*facts* and all that they need or use, each once, and none before what it waits for."""
     found: dict[Fact[Any], None] = {}
-    for fact in facts:
+
+    def add(fact: Fact[Any]) -> None:
         if fact not in found:
-            found.update(dict.fromkeys((*closure(fact.waits_for), fact)))
+            for need in fact.waits_for:
+                add(need)
+            found[fact] = None
+
+    for fact in facts:
+        add(fact)
     return tuple(found)
 
 

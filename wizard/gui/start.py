@@ -3,6 +3,7 @@ another thread while it stands there; then a `Controller` works."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def open_machine(window: Window, opening: Opening, chosen: Machine | None = None
 
             controller = Controller(window, worker, wanted, profiles)
             controller.usable.connect(
-                lambda: QTimer.singleShot(0, window, lambda: one_by_one(LATER, window)),
+                lambda: QTimer.singleShot(0, window, lambda: one_by_one(LATER, window, _all_is_loaded)),
                 Qt.ConnectionType.SingleShotConnection,
             )
             controller.begin(chosen)
@@ -111,6 +112,13 @@ def open_machine(window: Window, opening: Opening, chosen: Machine | None = None
         app.aboutToQuit.connect(worker.close)
     worker.open()
     return worker
+
+
+def _all_is_loaded() -> None:
+    """What is there by now stays, and is looked through for garbage no more; what comes is, before it is so much that
+    the window would stand still meanwhile."""
+    gc.freeze()
+    gc.set_threshold(5_000)
 
 
 def _opening(

@@ -79,9 +79,13 @@ class RegistryProbe(msgspec.Struct, frozen=True, tag="registry"):
 
 class HostProbe(msgspec.Struct, frozen=True, tag="host"):
     """A figure of the computer the wizard runs on: ``memory`` (bytes), ``cores``, ``system`` (Linux,
-    Windows …), ``now`` (UTC, ``2026-11-28T16:21:05Z``)."""
+    Windows …), ``now`` (UTC, ``2026-11-28T16:21:05Z``), or after `ADDRESSES` the name of a host."""
 
     name: str
+
+
+ADDRESSES = "addresses of "
+"""Before the name of a host, in a `HostProbe`: its addresses with spaces between them."""
 
 
 class WarningsProbe(msgspec.Struct, frozen=True, tag="warnings"):

@@ -10,12 +10,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from wizard.facts.network.windows import ADDRESSES
 from wizard.model.errors import Stopped, WizardError
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
 from wizard.model.ports import Can, Site, SiteKind
-from wizard.model.probes import Answer, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
+from wizard.model.probes import (
+    ADDRESSES,
+    Answer,
+    Answers,
+    Figure,
+    Found,
+    HostProbe,
+    Probe,
+    Unavailable,
+    UrlProbe,
+)
 from wizard.model.shown.words import shown
 from wizard.transports.refusals import refusal
 

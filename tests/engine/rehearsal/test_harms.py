@@ -146,5 +146,5 @@ def test_settings_of_another_go_of_path_are_not_those_of_the_go_that_is_typed() 
     ],
 )
 def test_of_godebug_only_the_keys_that_are_meant_may_change(godebug: str | None, harm: list[object]) -> None:
-    expected = NOTHING._replace(keys=frozenset(("netdns",)))
+    expected = replace(NOTHING, keys=frozenset(("netdns",)))
     assert found(with_variables(GODEBUG=godebug), expected) == harm

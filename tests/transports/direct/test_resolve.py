@@ -102,3 +102,11 @@ class TestEyes:
         assert not Credentials(found.uid, (found.gid,)).may(found, 4)
         assert Credentials(found.uid + 1, (found.gid,)).may(found, 4)
         assert Credentials(found.uid + 1, ()).may(found, 4)
+
+
+def test_what_was_not_there_is_not_looked_for_again_in_one_look(root: Path) -> None:
+    look = Resolver(Disk(LinuxFloor(root)), seen={})
+    assert look.follow("/home/me/new/file").found is None
+    (root / "home/me/new").mkdir()
+    assert look.follow("/home/me/new").found is None
+    assert Resolver(Disk(LinuxFloor(root)), seen={}).follow("/home/me/new").found is not None

@@ -56,6 +56,20 @@ def test_empty_files_and_files_the_kernel_makes_up(site: Ground) -> None:
     assert read(site, FileProbe("/proc/self/status", limit=10)) == [TooBig(11)]
 
 
+@pytest.mark.parametrize("count", [99, 100, 101, 250])
+def test_each_of_many_questions_has_its_own_answer(site: Ground, count: int) -> None:
+    """They are asked by the hundred, and all files of one hundred are looked at together."""
+    paths = [site.path(f"many/{number}") for number in range(count)]
+    for number in range(0, count, 3):
+        site.write(f"many/{number}", str(number).encode())
+    for number, answer in enumerate(read(site, *map(FileProbe, paths))):
+        if number % 3:
+            assert answer == Missing()
+        else:
+            assert isinstance(answer, Found)
+            assert answer.content == str(number).encode()
+
+
 def test_limits(site: Ground) -> None:
     path = str(site.write("long", b"0123456789"))
     whole, too_big, head, all_of_it = read(

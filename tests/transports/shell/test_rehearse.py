@@ -106,6 +106,16 @@ def test_a_file_in_new_folders_and_one_of_the_system() -> None:
         assert not Path("/etc/profile.d/rehearsed.sh").exists()
 
 
+def test_fish_reads_no_manuals_in_a_home_where_it_never_was() -> None:
+    """Its own sign that it has read them is there, in the copy: else it would do so beside each of the shells."""
+    with shell_home("/usr/bin/fish") as home:
+        sign = "~/.local/share/fish/generated_completions"
+        home.write(".config/fish/config.fish", f"test -d {sign}; and set -gx GOFLAGS -v\n")
+        shells = home.rehearse(home.change(".profile", "\n"), kinds=(ShellKind.COMMAND,))
+        assert shells.before[ShellKind.COMMAND].variables["GOFLAGS"] == "-v"
+        assert not (home.home / ".local").exists()
+
+
 def _states(home: ShellHome, text: str) -> tuple[object, object]:
     change = home.change("x", text)
     return change.before, change.after

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from wizard.app.look import Look
 from wizard.app.shells.measuring import measured, start_files
-from wizard.engine.rehearsal.agreed import unagreed
 from wizard.engine.rehearsal.rehearse import laid, made_careful, newly_careful, outcome, seen_rules
 from wizard.model.diffs import DiffView
 from wizard.model.errors import StaleError
@@ -41,6 +40,8 @@ def rehearsing(session: Session, look: Look, tell: Tell = silent, stop: Stop = n
 def check_agreed(plan: Plan, saved: Plan, named: Collection[str]) -> None:
     """Raise `StaleError` if the rehearsal of *plan* shows harm that it did not show when it was *saved*, unless all
     rules whose repairs shells see are *named*: who said yes to the saved plan has not seen that."""
+    from wizard.engine.rehearsal.agreed import unagreed
+
     if not isinstance(plan.rehearsal, Rehearsal):
         return
     before = saved.rehearsal if isinstance(saved.rehearsal, Rehearsal) else Rehearsal(())

@@ -6,7 +6,6 @@ different wishes are a clash, which is shown with both sources and refused: none
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -152,7 +151,7 @@ def _flat(wanted: Wanted) -> Mapping[str, Any]:
 
 
 def _shown(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return msgspec.json.format(msgspec.json.encode(value), indent=0).decode()
 
 
 def _set(setting: str) -> WishSource:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
@@ -47,7 +47,7 @@ class Declaration(msgspec.Struct, frozen=True):
     is_argument: bool
 
 
-class Grammar(NamedTuple):
+class Grammar(msgspec.Struct, frozen=True):
     """A shell's language: its commands, what a command declares, what a written word comes to."""
 
     statements: Callable[[str], tuple[Statement, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import string
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
@@ -49,7 +49,7 @@ class ValueType(enum.Enum):
     MAC = "mac"
 
 
-class AllowedValue(NamedTuple):
+class AllowedValue(msgspec.Struct, frozen=True):
     """A *name* that WSL takes for a choice, what it *means*, since which WSL, and from which Windows build on."""
 
     name: str

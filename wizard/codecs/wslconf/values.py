@@ -7,7 +7,9 @@ The rules are those of the C functions WSL calls: `strtol` with base 0, `strtoul
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from wizard.codecs.wslconf.keys import Key, SettingValue, ValueType, fold
 from wizard.patterns import lazy_pattern
@@ -33,7 +35,7 @@ _ADDRESS: Final = lazy_pattern(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
 _MAC: Final = lazy_pattern(r"[0-9a-fA-F]{2}([:-])(?:[0-9a-fA-F]{2}\1){4}[0-9a-fA-F]{2}")
 
 
-class ParsedValue(NamedTuple):
+class ParsedValue(msgspec.Struct, frozen=True):
     """What WSL holds after this value, and how many warnings it gave.
 
     With a warning the setting keeps its default, except for ports, where the good ones are taken anyway.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from wizard.model.rehearsal.shells import HarmKind, Measured, ShellKind
 from wizard.patterns import lazy_pattern
@@ -12,7 +14,7 @@ Difference = tuple[HarmKind, str, str, str]
 """What kind, of what name, before and after."""
 
 
-class Expected(NamedTuple):
+class Expected(msgspec.Struct, frozen=True):
     """What repairs are for: the *versions* of Go (``go1.25.5``), the *names* of variables that may change, the
     *folders* that PATH may gain or lose, and the *keys* of GODEBUG that may change."""
 

@@ -9,11 +9,19 @@ from typing import Final
 import msgspec
 
 from wizard.facts.network.replies import AskedPlace, PlaceKind, Replies
-from wizard.model.probes import KIB, Answers, Figure, Found, HostProbe, Probe, Unavailable, UrlProbe
+from wizard.model.probes import (
+    ADDRESSES,
+    KIB,
+    Answers,
+    Figure,
+    Found,
+    HostProbe,
+    Probe,
+    Unavailable,
+    UrlProbe,
+)
 from wizard.model.text import Text, from_english, say
 
-ADDRESSES: Final = "addresses of "
-"""Before the name of a host, in a `HostProbe`: its addresses with spaces between them."""
 _LIMIT: Final = 64 * KIB
 
 

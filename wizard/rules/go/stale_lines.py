@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
@@ -18,7 +20,7 @@ from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE, known_folders, pl
 from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.commands.command import line_of
-from wizard.model.edits.files import SetEntry
+from wizard.model.edits.files import Edit, SetEntry
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, join, say
@@ -33,12 +35,17 @@ _SHARED: Final = ("~/go/bin", "~/.local/bin", "~/bin", "/usr/local/bin", "/usr/b
 """Folders of PATH in which many programs lie."""
 
 
-class StaleLine(NamedTuple):
+class StaleLine(msgspec.Struct, frozen=True):
     """A line that does nothing but put a Go outside of ~/sdk in front."""
 
     path: str
     line: int
     text: str
+
+    @property
+    def edit(self) -> Edit:
+        """What takes it away."""
+        return gone(self.path, self.line, self.text, self.text.encode())
 
 
 def is_kept(tree: GoTree) -> bool:
@@ -61,7 +68,7 @@ def stale_lines(see: Snapshot, entry: SetEntry) -> tuple[StaleLine, ...]:
     aim = Aim(frozenset((_USER_PATHS,)), folders=folders | {sdk}, there=there(see))
 
     def is_fine(lines: Sequence[StaleLine]) -> bool:
-        edits = [gone(*each, each.text.encode()) for each in lines]
+        edits = [each.edit for each in lines]
         return foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, aim, (entry,)).is_harmless
 
     return harmless(found, is_fine)

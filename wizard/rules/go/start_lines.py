@@ -54,15 +54,20 @@ def exports(files: StartFiles, names: Collection[str], home: str, shells: Follow
     """Every such statement, in the order of the files. *home* is what ``~`` and ``$HOME`` are. A statement of a file
     that *shells* follow is none if no kind of shell exports the variable in the end. One of which a program is asked
     has no edit. Where a file is not in the form of its shell, what it sources afterwards is not known yet."""
-    used = {name for name in names if _is_used(name, files, shells)}
-    readers_of = {name: may_read(name, files, shells) for name in names}
-    asked = {name for name in names if _is_asked(name, files, shells)}
+    stated = [
+        (file, start_file.assignments(file.meant, names, start_file.grammar_of(file.path), home=home))
+        for file in files.files
+    ]
+    set_names = {found.name for _, statements in stated for found in statements}
+    used = {name for name in set_names if _is_used(name, files, shells)}
+    readers_of = {name: may_read(name, files, shells) for name in set_names}
+    asked = {name for name in set_names if _is_asked(name, files, shells)}
     may_change = any(file.meant != file.data for file in files.files)
-    for file in files.files:
+    for file, statements in stated:
         lines = split(file.meant)
         reading = readers(file, shells)
         is_unclear = may_change or any(kind.unclear for kind in reading)
-        for found in start_file.assignments(file.meant, names, start_file.grammar_of(file.path), home=home):
+        for found in statements:
             is_exported = found.is_exported or file.path == OF_SESSIONS
             if is_exported and arrives(found.name, reading):
                 content = lines[found.line - 1].content

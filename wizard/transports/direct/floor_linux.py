@@ -15,7 +15,6 @@ import contextlib
 import errno
 import fcntl
 import os
-import shutil
 import stat
 import weakref
 from collections.abc import Iterator
@@ -253,6 +252,8 @@ class LinuxFloor:
             os.rmdir(name, dir_fd=folder)
 
     def erase(self, path: str) -> None:
+        import shutil  # with four kinds of archives in tow, and a look erases nothing
+
         with self._at(path) as (folder, name):
             if stat.S_ISDIR(os.lstat(name, dir_fd=folder).st_mode):
                 shutil.rmtree(name, dir_fd=folder)

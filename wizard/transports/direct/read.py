@@ -68,7 +68,7 @@ class DirectLook(msgspec.Struct, frozen=True, dict=True):
         """Answer all *probes*, until 64 MiB are told. Raises `Stopped`."""
         pairs: list[tuple[Probe, Answer]] = []
         total_bytes = 0
-        once = msgspec.structs.replace(self)  # folders and groups are remembered for one look only
+        once = msgspec.structs.replace(self)  # what is on the way and groups are remembered for one look only
         for probe in probes:
             if stop():
                 raise Stopped
@@ -119,12 +119,12 @@ class DirectLook(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _of_system(self) -> Resolver:
-        return Resolver(self.disk, folders={})
+        return Resolver(self.disk, seen={})
 
     @cached_property
     def _of_user(self) -> Resolver:
         rights = Credentials(self.account.uid, groups_of(self.disk, self.account))
-        return Resolver(self.disk, rights, folders={})
+        return Resolver(self.disk, rights, seen={})
 
     def _file(self, resolver: Resolver, path: str, limit: int, head: bool) -> PathAnswer:
         spot = resolver.follow(path)

@@ -41,11 +41,12 @@ class Resolver(msgspec.Struct, frozen=True):
     """A look at *disk*; *eyes* None sees whatever the process may. All methods raise `PermissionError`
     for what may not be seen.
 
-    *folders* are those that were on the way of other paths of the same look: they are not asked for again."""
+    *seen* are folders, and names that are not there (None), on the way of other paths of the same look: they are not
+    asked for again."""
 
     disk: Disk
     eyes: Credentials | None = None
-    folders: dict[str, Stat] | None = None
+    seen: dict[str, Stat | None] | None = None
 
     def follow(self, path: str) -> ResolvedPath:
         """Where the absolute *path* leads."""
@@ -99,11 +100,11 @@ class Resolver(msgspec.Struct, frozen=True):
         return ResolvedPath(here, known if known is not None else self._stat(here))
 
     def _stat(self, path: str) -> Stat | None:
-        found = self.folders.get(path) if self.folders is not None else None
-        if found is None:
-            found = self.disk.stat(path)
-            if self.folders is not None and found is not None and found.kind == "directory":
-                self.folders[path] = found
+        if self.seen is not None and path in self.seen:
+            return self.seen[path]
+        found = self.disk.stat(path)
+        if self.seen is not None and (found is None or found.kind == "directory"):
+            self.seen[path] = found
         return found
 
     def _check_searchable(self, folder: str) -> None:

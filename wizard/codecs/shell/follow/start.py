@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -293,7 +292,7 @@ def _value(runner: Runner, name: str) -> ShellValue:
         text = variable.values[0] if variable.values else ""
     doubt = variable.doubt if variable.doubt != BEFORE else Place("", 0)
     return ShellValue(
-        re.sub(UNKNOWN, "…", text) if variable.is_set else None,
+        text.replace(UNKNOWN, "…") if variable.is_set else None,
         variable.is_exported and variable.is_set,
         variable.place,
         doubt,
