@@ -17,6 +17,7 @@ from tests.laws.world import MACHINES, PROFILES, RULES, ground, seen
 from tests.rules.go.old.test_distro_package import judged as old_package
 from tests.rules.go.old.test_tools import DLV
 from tests.rules.go.old.test_tools import judged as old_tools
+from tests.rules.tls.test_trusting import judged as new_authority
 from tests.said import COMMAND
 from wizard.engine import evaluate
 from wizard.engine.plan import make_plan, recommended
@@ -30,6 +31,7 @@ from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, Registr
 from wizard.model.shown.secrets import mask
 from wizard.rules.go.old.distro_package import distro_package
 from wizard.rules.go.old.tools import tools_stale
+from wizard.rules.tls.wanted import authorities
 
 _TOLD = b"".join(f"manager {manager.name}\n".encode() for manager in MANAGERS)
 
@@ -65,12 +67,16 @@ def all_findings() -> Iterator[Judged]:
             yield from of_distro(name, profile)
     for name in PCS:
         yield from of_pc(name)
-    yield from of_an_old_go()
+    yield from of_no_recorded_machine()
 
 
-def of_an_old_go() -> Iterator[Judged]:
-    """What is left of one after a switch, which no recorded machine has."""
-    for rule, finding in ((tools_stale, old_tools(DLV)), (distro_package, old_package())):
+def of_no_recorded_machine() -> Iterator[Judged]:
+    """What is left of a Go after a switch, and a certificate that somebody wants."""
+    for rule, finding in (
+        (tools_stale, old_tools(DLV)),
+        (distro_package, old_package()),
+        (authorities, new_authority()),
+    ):
         yield Judged(rule.id, rule.area, rule.title, rule.severity, finding)
 
 
