@@ -71,17 +71,6 @@ def world(tmp_path: Path, tree: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, world: World) -> Iterator[GitServer]:
-    """The distro trusts it: its authority was added by the wizard's test for that, here by hand."""
-    make_repository(tmp_path / "repositories/team", "m.git", MODULE, "v1.0.0")
-    authority = Authority(tmp_path)
-    shutil.copy(authority.ca_file, world.root("Debian") / "usr/local/share/ca-certificates/corp.crt")
-    world.run("-d", "Debian", "-u", "root", "-e", "update-ca-certificates")
-    with GitServer(tmp_path / "repositories", authority.server(HOST), f"me:{SECRET}", ADDRESS) as server:
-        yield server
-
-
-@pytest.fixture
 def wizard(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wizard]:
     """The command line, on that Windows, with a keyring that stands for its vault."""
     with SecretService(tmp_path / "keyring") as service:
@@ -95,6 +84,20 @@ def wizard(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
             return run([*words, "--distro", "Debian"], pc=ThisPc(pc))
 
         yield wizard
+
+
+@pytest.fixture
+def server(tmp_path: Path, world: World, wizard: Wizard) -> Iterator[GitServer]:
+    """The distro trusts its authority once the wizard has added that."""
+    make_repository(tmp_path / "repositories/team", "m.git", MODULE, "v1.0.0")
+    authority = Authority(tmp_path)
+    shutil.copy(authority.ca_file, world.root("Debian") / "home/me/corp.pem")
+    wanted = tmp_path / "team.toml"
+    wanted.write_text('name = "team"\n[tls]\nauthorities = ["~/corp.pem"]\n')
+    words = ("--profile", str(wanted), "--only", "tls-authorities-wanted")
+    assert wizard("apply", *words, "--yes", "--accept") == 0
+    with GitServer(tmp_path / "repositories", authority.server(HOST), f"me:{SECRET}", ADDRESS) as server:
+        yield server
 
 
 def fetched(world: World) -> tuple[int, str]:
@@ -121,7 +124,7 @@ def test_go_gets_a_private_module_through_the_manager_of_windows(
 ) -> None:
     before = fetched(world)
     assert before[0] != 0
-    assert "terminal prompts disabled" in before[1]
+    assert server.refused, before[1]
 
     words = ("credentials", "add", HOST, "--login", "me", "--yes", "--accept")
     assert wizard(*words, given=f"{SECRET}\n") == 0
