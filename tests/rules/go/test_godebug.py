@@ -76,6 +76,7 @@ def test_what_is_said_of_netdns_is_about_its_value(judge: Judge, value: str, wor
 def test_what_is_wanted_goes_into_the_block_of_the_login_file(judge: Judge) -> None:
     finding = judge("go-env-godebug", NETDNS, {PROFILE: "# mine\n"})
     assert finding.verdict is Verdict.FIXABLE
+    assert finding.says.render() == "~/.profile does not set GODEBUG=netdns=go.", "of no block is spoken yet"
     (entry,) = finding.edits
     assert isinstance(entry, SetEntry)
     assert (entry.path, entry.name) == ("~/.profile", "GODEBUG")
