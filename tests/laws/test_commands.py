@@ -14,6 +14,7 @@ import wizard
 from tests.laws.pcs import PCS, answers_of
 from tests.laws.pcs import judged as judged_pc
 from tests.laws.world import MACHINES, PROFILES, RULES, ground, seen
+from tests.rules.credentials.test_stored import netrc_of
 from tests.rules.go.old.test_distro_package import judged as old_package
 from tests.rules.go.old.test_tools import DLV
 from tests.rules.go.old.test_tools import judged as old_tools
@@ -21,6 +22,7 @@ from tests.rules.tls.test_trusting import judged as new_authority
 from tests.said import COMMAND
 from wizard.engine import evaluate
 from wizard.engine.plan import make_plan, recommended
+from wizard.facts.credentials.files import SecretFile
 from wizard.facts.packages import MANAGERS, PACKAGES_PROBE
 from wizard.facts.windows.wsl import PACKAGE_KEY
 from wizard.model.commands.command import Command
@@ -29,6 +31,7 @@ from wizard.model.facts import Side
 from wizard.model.findings import Judged, Risk, Verdict
 from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, RegistryProbe, Values
 from wizard.model.shown.secrets import mask
+from wizard.rules.credentials.stored import netrc
 from wizard.rules.go.old.distro_package import distro_package
 from wizard.rules.go.old.tools import tools_stale
 from wizard.rules.tls.wanted import authorities
@@ -71,11 +74,12 @@ def all_findings() -> Iterator[Judged]:
 
 
 def of_no_recorded_machine() -> Iterator[Judged]:
-    """What is left of a Go after a switch, and a certificate that somebody wants."""
+    """What is left of a Go after a switch, a certificate that somebody wants, and an open file of passwords."""
     for rule, finding in (
         (tools_stale, old_tools(DLV)),
         (distro_package, old_package()),
         (authorities, new_authority()),
+        (netrc, netrc_of(SecretFile("~/.netrc", 0o644, 1000))),
     ):
         yield Judged(rule.id, rule.area, rule.title, rule.severity, finding)
 
