@@ -322,6 +322,11 @@ def make_folder(path: str) -> str:
     return f"mkdir '{quoted}'"
 
 
+def take_for_yourself(path: str) -> str:
+    """What makes the file *path* (``~/…`` without words of a shell) one of who types it, for him alone."""
+    return f"sudo chown $USER {path} && chmod 600 {path}"
+
+
 def own_folder(user: str, path: str) -> str:
     """What gives the folder *path*, with all in it, to *user*."""
     return f"sudo {line_of(('chown', '-R', user, path))}"

@@ -9,6 +9,7 @@ from wizard.model.edits.files import RunCommand
 from wizard.model.findings import Evidence, Finding
 from wizard.model.probes import Account
 from wizard.model.text import Text, say
+from wizard.rules.commands import take_for_yourself
 from wizard.rules.declare import fixable
 
 
@@ -28,7 +29,7 @@ def to_close(path: str, mode: int, account: Account) -> RunCommand:
 
 def by_hand(path: str) -> Text:
     """What a person does about one that belongs to root, who does not work among what users may swap."""
-    return say("Keep it to yourself: {command}", command=f"sudo chown $USER {path} && chmod 600 {path}")
+    return say("Keep it to yourself: {command}", command=take_for_yourself(path))
 
 
 def open_to_others(
