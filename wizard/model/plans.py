@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import msgspec
 from msgspec.structs import replace
@@ -75,10 +75,18 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(dict.fromkeys(rule for wish in self.wishes for rule in wish.rules))
 
 
-def moment(when: datetime) -> str:
+class _Moment(Protocol):
+    """What a clock says. This layer has none, nor the type of one."""
+
+    @property
+    def isoformat(self) -> Callable[..., str]: ...
+
+
+def moment(when: _Moment) -> str:
     """*when*, which is in UTC, in the form of `Record.at`: ISO 8601 to the millisecond, for a machine may start and be
     changed within one second."""
-    return when.isoformat(timespec="milliseconds")
+    said: str = when.isoformat(timespec="milliseconds")
+    return said
 
 
 def to_the_second(at: str) -> str:
