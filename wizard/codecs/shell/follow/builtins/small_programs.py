@@ -180,9 +180,6 @@ def _mise(runner: Runner, args: Args, text: str, *, path: str = "mise") -> None:
     """``mise activate SHELL --shims`` puts two folders in front of PATH, and no more; without that option the
     version of the folder the shell is in decides (GO §13.3)."""
     program = located(runner, path)
-    if program == "" and not runner.is_fish:
-        runner.status = False
-        return
     rest = [word for word in args[1:] if word not in ("--shims", "-q", "--quiet")]
     is_meant = args[:1] == ["activate"] and "--shims" in args and len(rest) == 1 and rest[0].isalpha()
     folders = [part for value in runner.read("PATH").values for part in value.split(":")]
