@@ -21,7 +21,7 @@ pytestmark = pytest.mark.linux(reason="distros are started in containers")  # al
 
 REPO = Path(__file__).resolve().parents[2]
 SUITE = "bookworm"
-PACKAGES = ("python3", "sudo", "systemd-sysv", "dbus", "ca-certificates", "procps")
+PACKAGES = ("python3", "sudo", "systemd-sysv", "dbus", "ca-certificates", "curl", "procps")
 SKIPPED_REQUIREMENTS = ("PySide6",)  # the command line in a distro needs no Qt
 
 
@@ -34,7 +34,7 @@ def debian() -> Path:
         subprocess.run(["chroot", str(root), "useradd", "-m", "-s", "/bin/bash", "me"], check=True)
         (root / "etc/sudoers.d/me").write_text("me ALL=(ALL) NOPASSWD: ALL\n")
 
-    return once(f"debian-{SUITE}-2", make)
+    return once(f"debian-{SUITE}-3", make)
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,15 @@ import wizard
 from tests.laws.pcs import PCS, answers_of
 from tests.laws.pcs import judged as judged_pc
 from tests.laws.world import MACHINES, PROFILES, RULES, ground, seen
+from tests.rules.credentials.test_stored import netrc_of
 from tests.rules.go.old.test_distro_package import judged as old_package
 from tests.rules.go.old.test_tools import DLV
 from tests.rules.go.old.test_tools import judged as old_tools
+from tests.rules.tls.test_trusting import judged as new_authority
 from tests.said import COMMAND
 from wizard.engine import evaluate
 from wizard.engine.plan import make_plan, recommended
+from wizard.facts.credentials.files import SecretFile
 from wizard.facts.packages import MANAGERS, PACKAGES_PROBE
 from wizard.facts.windows.wsl import PACKAGE_KEY
 from wizard.model.commands.command import Command
@@ -28,8 +31,10 @@ from wizard.model.facts import Side
 from wizard.model.findings import Judged, Risk, Verdict
 from wizard.model.probes import Answer, Answers, Exited, Missing, Probe, RegistryProbe, Values
 from wizard.model.shown.secrets import mask
+from wizard.rules.credentials.stored import netrc
 from wizard.rules.go.old.distro_package import distro_package
 from wizard.rules.go.old.tools import tools_stale
+from wizard.rules.tls.wanted import authorities
 
 _TOLD = b"".join(f"manager {manager.name}\n".encode() for manager in MANAGERS)
 
@@ -65,12 +70,17 @@ def all_findings() -> Iterator[Judged]:
             yield from of_distro(name, profile)
     for name in PCS:
         yield from of_pc(name)
-    yield from of_an_old_go()
+    yield from of_no_recorded_machine()
 
 
-def of_an_old_go() -> Iterator[Judged]:
-    """What is left of one after a switch, which no recorded machine has."""
-    for rule, finding in ((tools_stale, old_tools(DLV)), (distro_package, old_package())):
+def of_no_recorded_machine() -> Iterator[Judged]:
+    """What is left of a Go after a switch, a certificate that somebody wants, and an open file of passwords."""
+    for rule, finding in (
+        (tools_stale, old_tools(DLV)),
+        (distro_package, old_package()),
+        (authorities, new_authority()),
+        (netrc, netrc_of(SecretFile("~/.netrc", 0o644, 1000))),
+    ):
         yield Judged(rule.id, rule.area, rule.title, rule.severity, finding)
 
 

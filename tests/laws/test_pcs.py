@@ -25,7 +25,7 @@ WISHED = {"windows-weekly-check": Verdict.ADVICE}
 """What the profile that asks every question wishes, and no recorded PC has."""
 QUIET = (Verdict.OK, Verdict.NOT_APPLICABLE)
 SAID: dict[str, dict[str, Verdict]] = {
-    "pc-good": {"windows-container-desktops": Verdict.ADVICE, "windows-git": Verdict.ADVICE},
+    "pc-good": {"windows-container-desktops": Verdict.ADVICE},
     "pc-no-wsl": {"windows-features": Verdict.ADVICE, "windows-wsl-installed": Verdict.ADVICE},
     "pc-features-missing": {"windows-features": Verdict.ADVICE, "windows-pending-reboot": Verdict.ADVICE},
     "pc-virtualisation-off": {

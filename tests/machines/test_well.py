@@ -54,3 +54,9 @@ def test_only_wishes_are_to_be_done(machine: str) -> None:
 def test_who_wishes_nothing_has_nothing_to_do(machine: str) -> None:
     found = told(machine, "repair")
     assert not found[Verdict.BLOCKED] | found[Verdict.UNKNOWN] | found[Verdict.FIXABLE]
+
+
+def test_after_a_setup_nothing_is_left_to_do() -> None:
+    found = told("ubuntu-24.04-ready", "baseline")
+    assert not found[Verdict.BLOCKED] | found[Verdict.UNKNOWN] | found[Verdict.FIXABLE]
+    assert found[Verdict.ADVICE] == {"cgo-compiler-missing"}

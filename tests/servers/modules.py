@@ -24,12 +24,14 @@ TREE_HEAD = b"go.sum database tree\n1\nAAAA\n"
 PAGE = b"<!DOCTYPE html><html><head><title>Log in</title></head></html>\n"
 
 
-def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """The zip of the module with *files*, as proxies have it."""
+def zipped(
+    files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED, *, module: str = NAME
+) -> bytes:
+    """The zip of *module* with *files*, as proxies have it."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", compression) as archive:
         for name, content in files.items():
-            archive.writestr(f"{NAME}/{name}", content)
+            archive.writestr(f"{module}/{name}", content)
     return data.getvalue()
 
 

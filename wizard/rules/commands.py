@@ -226,12 +226,6 @@ def as_root(argv: Argv) -> str:
     return f"sudo {line_of(argv)}"
 
 
-def keep_to_yourself(path: str) -> str:
-    """What lets nobody else read the file *path* (``~/…`` in the home)."""
-    place = f"~/{line_of((path[2:],))}" if path.startswith("~/") else line_of((path,))
-    return f"chmod 600 {place}"
-
-
 def install_tool(go: str, program: BuiltProgram) -> Command:
     """What lets the program *go* build *program* again, in its version and in its place."""
     folder = program.path.rpartition("/")[0]
@@ -328,9 +322,9 @@ def make_folder(path: str) -> str:
     return f"mkdir '{quoted}'"
 
 
-def close_to_others(path: str) -> str:
-    """What lets nobody but its owner read the file *path*, which begins with ``~/`` or has no words of a shell."""
-    return f"chmod 600 {path}"
+def take_for_yourself(path: str) -> str:
+    """What makes the file *path* (``~/…`` without words of a shell) one of who types it, for him alone."""
+    return f"sudo chown $USER {path} && chmod 600 {path}"
 
 
 def own_folder(user: str, path: str) -> str:

@@ -25,10 +25,12 @@ class TableRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class CanaryModule(TableRow, frozen=True, kw_only=True):
     """A module of which the sum is known: a proxy that sends other contents under its name changes what it passes on.
     *h1* is the sum of the zip of that *version*, on which the go.sum files of two projects of different owners agree
-    (*source*). The network check asks for the first row, and for the next if a proxy lacks it."""
+    (*source*), and which the files of the *commit* have that its repository gives that name (computed with
+    `wizard.codecs.go.dirhash`). The network check asks for the first row, and for the next if a proxy lacks it."""
 
     module: str
     version: str
+    commit: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{40}$")]
     h1: str
 
 

@@ -51,8 +51,8 @@ def results() -> tuple[StepResult, ...]:
             1.3,
             says=say("Modules in the cache were changed after the download."),
             do=say(
-                "Keep a copy of what you changed there, then download the modules again: {command}",
-                command="go clean -modcache && go mod download",
+                "Put aside what was changed. The next build unpacks or downloads these modules again: {command}",
+                command="mv /home/me/go/pkg/mod/x /home/me/go/pkg/mod/x.changed",
             ),
             quote=(f"example.com/dep v1.0.0: dir has been modified ({MARKUP})", UNSEEN, SECRET),
             project="~/src/app",

@@ -76,3 +76,15 @@ def test_what_is_not_known_is_quoted_to_its_end() -> None:
 def test_what_is_missing_is_never_red_and_every_red_row_has_a_sentence() -> None:
     assert all(trouble.says.render().endswith(".") for trouble in TROUBLES)
     assert len({trouble.pattern for trouble in TROUBLES}) == len(TROUBLES)
+
+
+def test_of_changed_modules_only_those_are_put_aside() -> None:
+    said = "m v1.0.0: {} has been modified ({})".format
+    lines = ("go: x", said("dir", "/home/me/go/pkg/mod/m@v1.0.0"), said("zip", "/home/me/my go/m/v1.0.0.zip"))
+    trouble, quote = trouble_of(lines)
+    assert quote == lines[1:]
+    assert trouble.do is not None
+    assert trouble.do.render().partition(": ")[2] == (
+        "mv /home/me/go/pkg/mod/m@v1.0.0 /home/me/go/pkg/mod/m@v1.0.0.changed && "
+        "mv '/home/me/my go/m/v1.0.0.zip' '/home/me/my go/m/v1.0.0.zip.changed'"
+    )

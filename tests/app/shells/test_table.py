@@ -88,6 +88,15 @@ def test_what_vs_code_sets_for_itself_has_a_column_of_its_own() -> None:
     assert column.cell("GODEBUG").render() == "–"
 
 
+def test_vs_code_gets_what_its_script_exports_and_no_more() -> None:
+    setup = at(SETUP, ". ~/.profile\nGOFLAGS=-v\nexport GODEBUG=$(y)\n")
+    *_, column = measured(setup, *FILES, terminal=GO).columns
+    assert column.cell("GOFLAGS").render() == "-v", "the profile exports it already"
+    assert column.cell("GODEBUG").render() == "could not be found out"
+    *_, column = measured(at(SETUP, "GOFLAGS=-v\n"), terminal=GO).columns
+    assert column.cell("GOFLAGS").render() == "–"
+
+
 FILES = (
     at("~/.bashrc", "export GODEBUG=netdns=go\n"),
     at("~/.profile", "export GOFLAGS=-v\n"),

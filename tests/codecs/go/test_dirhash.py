@@ -7,11 +7,15 @@ import hashlib
 import io
 import warnings
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from tests.servers.modules import CHANGED, FILES, NAME, zipped
 from wizard.codecs.go import dirhash
+from wizard.tables import canaries
+
+PUBLISHED = Path(__file__).resolve().parents[2] / "data/intern"
 
 
 def test_it_is_a_hash_of_hashes_and_names() -> None:
@@ -20,6 +24,14 @@ def test_it_is_a_hash_of_hashes_and_names() -> None:
     )
     expected = "h1:" + base64.b64encode(hashlib.sha256(lines.encode()).digest()).decode()
     assert dirhash.of_zip(zipped(FILES)) == expected
+
+
+def test_a_published_module_has_the_sum_that_all_go_sum_files_have() -> None:
+    """The files are those of the tag v1.0.0 of github.com/josharian/intern."""
+    name = "github.com/josharian/intern@v1.0.0"
+    files = {path.name: path.read_bytes() for path in PUBLISHED.iterdir()}
+    assert len(files) == 5
+    assert dirhash.of_zip(zipped(files, module=name)) == canaries.pins()[name]
 
 
 def test_only_names_and_contents_count() -> None:

@@ -38,7 +38,8 @@ def named(answer: Answer, path: str = PATH) -> tuple[Probe, Answer]:
         (file(text_form(CA, OTHER)), (CA, OTHER), AuthorityState.TRUSTED),
         (file(text_form(OLD)), (OLD,), AuthorityState.EXPIRED),
         (file(text_form(SERVER)), (), AuthorityState.OF_A_SERVER),
-        (file(CA), (CA,), AuthorityState.BINARY),
+        (file(CA), (), AuthorityState.BINARY),
+        (file(CA), (CA,), AuthorityState.TRUSTED),
         (file("<html>"), (), AuthorityState.NO_CERTIFICATE),
         (Missing(), (), AuthorityState.MISSING),
         (Special("directory", 0o755, 0, 0, None), (), AuthorityState.MISSING),
@@ -55,6 +56,13 @@ def test_each_file_is_called_what_it_is(
 def test_the_day_it_ended_is_known() -> None:
     found = read(AUTHORITIES, TIME, named(file(text_form(OLD))), *bundle(), want=WANT)
     assert found == (Authority(PATH, AuthorityState.EXPIRED, "2018-01-05"),)
+
+
+def test_only_what_has_to_be_added_keeps_its_content() -> None:
+    for answer, content in ((file(text_form(CA)), text_form(CA).encode()), (file(CA), CA), (file("x"), b"")):
+        found = read(AUTHORITIES, TIME, named(answer), *bundle(), want=WANT)
+        assert not isinstance(found, Unknown)
+        assert [(each.content, each.has_to_be_added) for each in found] == [(content, bool(content))]
 
 
 def test_what_nobody_may_read_is_not_known() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.rules.cncf.has import has
 from tests.rules.conftest import Judge
+from wizard.model.edits.files import RunCommand
 from wizard.model.findings import Verdict
 
 RULE = "cncf-supply-chain"
@@ -17,8 +18,8 @@ PROJECT = '[projects]\nfolders = ["~/app"]\n'
     [
         ({}, (), Verdict.NOT_APPLICABLE, ""),
         ({}, ("cosign",), Verdict.OK, ""),
-        ({"home/me/app/cosign.key": "x"}, (), Verdict.ADVICE, "chmod 600 ~/app/cosign.key"),
-        ({"home/me/cosign.key": "x"}, (), Verdict.ADVICE, "chmod 600 ~/cosign.key"),
+        ({"home/me/app/cosign.key": "x"}, (), Verdict.FIXABLE, ""),
+        ({"home/me/cosign.key": "x"}, (), Verdict.FIXABLE, ""),
         ({"home/me/.bashrc": "export COSIGN_PASSWORD=hunter2hunter2\n"}, (), Verdict.ADVICE, "key service."),
         ({"home/me/.bashrc": "# COSIGN_PASSWORD=hunter2hunter2\n"}, (), Verdict.NOT_APPLICABLE, ""),
         (
@@ -42,3 +43,10 @@ def test_what_is_said(
     assert finding.verdict is verdict
     assert (finding.do.render() if finding.do is not None else "").endswith(words)
     assert "hunter2" not in repr(finding)
+
+
+def test_each_open_key_is_closed(judge: Judge) -> None:
+    files = {"home/me/app/cosign.key": "x", "home/me/cosign.key": "x"}
+    finding = judge(RULE, PROJECT, files, commands=has())
+    lines = [edit.command.line for edit in finding.edits if isinstance(edit, RunCommand)]
+    assert sorted(lines) == ["chmod 600 /home/me/app/cosign.key", "chmod 600 /home/me/cosign.key"]

@@ -112,17 +112,19 @@ def netrc_of(*files: SecretFile, gap: Unknown | None = None) -> Finding:
     [
         (0o600, 1000, Verdict.OK, "No other user can read ~/.netrc."),
         (0o600, 0, Verdict.OK, "No other user can read ~/.netrc."),
-        (0o644, 1000, Verdict.ADVICE, "Other users can read ~/.netrc."),
-        (0o660, 1000, Verdict.ADVICE, "Other users can read ~/.netrc."),
+        (0o644, 1000, Verdict.FIXABLE, "Other users can read ~/.netrc."),
+        (0o660, 1000, Verdict.FIXABLE, "Other users can read ~/.netrc."),
+        (0o644, 0, Verdict.ADVICE, "Other users can read ~/.netrc."),
         (0o600, 1001, Verdict.ADVICE, "~/.netrc belongs to another user."),
     ],
 )
 def test_a_netrc_is_for_its_owner_alone(mode: int, uid: int, verdict: Verdict, says: str) -> None:
     finding = netrc_of(SecretFile("~/.netrc", mode, uid))
-    assert (finding.verdict, finding.says.render(), finding.edits) == (verdict, says, ())
-    if says.startswith("Other"):
+    assert (finding.verdict, finding.says.render()) == (verdict, says)
+    assert bool(finding.edits) is (verdict is Verdict.FIXABLE)
+    if says.startswith("Other") and not finding.edits:
         assert finding.do is not None
-        assert finding.do.render().endswith("chmod 600 ~/.netrc")
+        assert finding.do.render().endswith("sudo chown $USER ~/.netrc && chmod 600 ~/.netrc")
 
 
 def test_without_a_netrc_there_is_nothing_to_read() -> None:

@@ -87,3 +87,22 @@ def test_what_could_not_be_followed_is_not_called_fine(judge: Judge, line: str) 
     finding = judge(RULE, "", {PROFILE: f"{line}\n"})
     assert finding.verdict is Verdict.UNKNOWN
     assert finding.says.render().endswith("could not be followed at ~/.profile:1.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "stored", "says"),
+    [
+        ("export GODEBUG=panicnil=1,panicnil=0\n", "", "GODEBUG sets the same key twice."),
+        (
+            "export GODEBUG='panicnil=1, http2client=0'\n",
+            "",
+            "Go ignores a GODEBUG setting with a space around it.",
+        ),
+        ("", "GODEBUG=netdns=go\n", "The go env file sets GODEBUG, which Go does not read there."),
+        ("export GODEBUG=panicnil=1,panicnil=0\n", "GODEBUG=x=1\n", "Some GODEBUG settings have no effect."),
+        ("export GODEBUG=panicnil=1,gctarce=1,panicnil=0\n", "", "Some GODEBUG settings have no effect."),
+    ],
+)
+def test_one_kind_of_fault_is_called_what_it_is(judge: Judge, lines: str, stored: str, says: str) -> None:
+    finding = judge(RULE, "", {PROFILE: lines, "home/me/.config/go/env": stored})
+    assert finding.says.render() == says

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.laws.world import MACHINES, MESSY, judged
-from tests.rules.conftest import ARM, ELF, Judge
+from tests.rules.conftest import ARM, ELF, RELEASES, Judge
 from wizard.model.edits.files import DropLine
 from wizard.model.findings import Finding, Restart, Verdict
 
@@ -190,3 +190,12 @@ def test_folders_of_the_user_with_letters_of_the_last_century(judge: Judge) -> N
         DropLine("~/.profile", 1, "export GOROOT=/opt/go\\xfc"),
     )
     assert judge("go-env-godebug-fatal", "", files).verdict is Verdict.ADVICE
+
+
+def test_a_go_that_no_shell_finds_is_left_to_the_repair_that_installs_the_wanted_one(judge: Judge) -> None:
+    files = go("usr/local/go", "1.27.3")
+    for releases, do in ((RELEASES, "Select the repair"), (None, "Add the bin folder to PATH in ~/.profile")):
+        finding = judge("go-install-missing", WANTED, files, releases=releases)
+        assert finding.verdict is Verdict.ADVICE
+        assert finding.do is not None
+        assert finding.do.render().startswith(do)

@@ -200,3 +200,10 @@ def test_tmp_on_a_windows_drive_by_a_bind_mount_is_seen(judge: Judge) -> None:
     finding = judge("tmpfs-tmp-foreign-fs", "", {FSTAB: f"{line}\n"})
     assert (finding.verdict, finding.risk) == (Verdict.FIXABLE, Risk.CAREFUL)
     assert finding.edits == (ReplaceLine("/etc/fstab", 1, line, f"# {line}"),)
+
+
+def test_only_in_wsl_more_memory_comes_from_its_settings(judge: Judge) -> None:
+    for release, is_told in (("6.6.87.2-microsoft-standard-WSL2\n", True), ("6.8.0-generic\n", False)):
+        files = {FSTAB: "", "proc/sys/kernel/osrelease": release, "proc/meminfo": "MemTotal: 2097152 kB\n"}
+        finding = judge("tmpfs-tmp", AUTO, files)
+        assert (finding.verdict, finding.do is not None) == (Verdict.BLOCKED, is_told)

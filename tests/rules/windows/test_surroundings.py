@@ -110,8 +110,8 @@ def test_other_programs_are_no_desktops() -> None:
         (
             {GIT: Values({"InstallPath": "C:\\Program Files\\Git"})},
             {USUAL: "MZ"},
-            ADVICE,
-            "credential.helper '/mnt/c/Program\\ Files/Git/mingw64/bin/git-credential-manager.exe'",
+            OK,
+            "can use",
         ),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from tests.e2e.conftest import PACKAGES, SUITE
 from tests.e2e.made_once import CACHE, debootstrap, once
 
-System = Literal["debian", "ubuntu", "busybox", "debian-13", "ubuntu-22.04"]
+System = Literal["debian", "ubuntu", "busybox", "debian-13", "ubuntu-22.04", "debian-git"]
 
 UBUNTU: Final = "noble"
 UBUNTU_22: Final = "jammy"
@@ -31,8 +31,8 @@ _BUSYBOX: Final = {
 
 def base(system: System = "debian") -> Path:
     """Where the root of that system lies, made by `made`: a minimal Debian with systemd and its user sessions, the same
-    of Ubuntu 24.04 with zsh and fish, and a BusyBox alone, with the user `me`. All others know root only, as a distro
-    does that was just installed (WSL §8)."""
+    with git, the same of Ubuntu 24.04 with zsh and fish, and a BusyBox alone, with the user `me`. All others know root
+    only, as a distro does that was just installed (WSL §8)."""
     return CACHE / _NAMES[system]
 
 
@@ -41,14 +41,18 @@ def made(system: System = "debian") -> Path:
     return once(_NAMES[system], _MAKERS[system])
 
 
-def _debian(root: Path, suite: str = SUITE) -> None:
-    debootstrap(root, suite, (*PACKAGES, "libpam-systemd"))
+def _debian(root: Path, suite: str = SUITE, *more: str) -> None:
+    debootstrap(root, suite, (*PACKAGES, "libpam-systemd", *more))
     (root / "etc/fstab").write_text("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n")
 
 
 def _debian_13(root: Path) -> None:
     _debian(root, DEBIAN_13)
     (root / "etc/wsl.conf").write_text("[boot]\nsystemd=true\n")
+
+
+def _debian_git(root: Path) -> None:
+    _debian(root, SUITE, "git")
 
 
 def _ubuntu(root: Path, release: str = UBUNTU, *more: str) -> None:
@@ -94,6 +98,7 @@ _NAMES: Final[dict[System, str]] = {
     "busybox": "busybox-wsl-1",
     "debian-13": f"debian-{DEBIAN_13}-wsl-1",
     "ubuntu-22.04": f"ubuntu-{UBUNTU_22}-wsl-1",
+    "debian-git": f"debian-{SUITE}-wsl-git-1",
 }
 _MAKERS: Final[dict[System, Callable[[Path], None]]] = {
     "debian": _debian,
@@ -101,4 +106,5 @@ _MAKERS: Final[dict[System, Callable[[Path], None]]] = {
     "busybox": _busybox,
     "debian-13": _debian_13,
     "ubuntu-22.04": _ubuntu_22,
+    "debian-git": _debian_git,
 }

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from wizard.model.commands.command import line_of
 from wizard.model.proof import StepOutcome
 from wizard.model.text import Text, say
 
 
 class StepTrouble(NamedTuple):
-    """A line with *pattern* says *says*; *do* is what to do about it."""
+    """A line with *pattern* says *says*; *do* is what to do about it, *do_with* if that depends on what the pattern's
+    groups caught, in all lines."""
 
     pattern: str
     says: Text
     do: Text | None = None
     outcome: StepOutcome = StepOutcome.FAILED
+    do_with: Callable[[Sequence[str]], Text] | None = None
+
+
+def _put_aside(paths: Sequence[str]) -> Text:
+    """Only what was changed goes, and nothing is lost: Go unpacks a folder from its archive again, without a network,
+    and downloads an archive again (GO §4.1)."""
+    moves = (line_of(("mv", path, f"{path}.changed")) for path in paths)
+    return say(
+        "Put aside what was changed. The next build unpacks or downloads these modules again: {command}",
+        command=" && ".join(moves),
+    )
 
 
 _NO_COMPILER: Final = say("CGO is turned off, or a C compiler is missing.")
@@ -79,12 +92,9 @@ TROUBLES: Final = (
         ),
     ),
     StepTrouble(
-        r"(?:dir|zip) has been modified",
+        r"(?:dir|zip) has been modified \((/.+)\)$",
         say("Modules in the cache were changed after the download."),
-        say(
-            "Keep a copy of what you changed there, then download the modules again: {command}",
-            command="go clean -modcache && go mod download",
-        ),
+        do_with=_put_aside,
     ),
     StepTrouble(
         r"malformed go\.sum", say("Go cannot read go.sum."), say("Restore go.sum from your repository.")
@@ -175,5 +185,12 @@ def trouble_of(lines: Sequence[str]) -> tuple[StepTrouble, tuple[str, ...]]:
     for number, line in enumerate(lines):
         for trouble in TROUBLES:
             if re.search(trouble.pattern, line):
-                return trouble, tuple(lines[number : number + _QUOTED_LINES])
+                return _with_do(trouble, lines), tuple(lines[number : number + _QUOTED_LINES])
     return UNKNOWN_TROUBLE, tuple(lines[-_QUOTED_LINES:])
+
+
+def _with_do(trouble: StepTrouble, lines: Sequence[str]) -> StepTrouble:
+    if trouble.do_with is None:
+        return trouble
+    caught = (re.search(trouble.pattern, line) for line in lines)
+    return trouble._replace(do=trouble.do_with([each[1] for each in caught if each is not None]))

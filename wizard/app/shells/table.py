@@ -12,12 +12,11 @@ import msgspec
 
 from wizard.app.look import Look
 from wizard.app.shells.measuring import measured
-from wizard.codecs.shell import start_file
 from wizard.codecs.shell.kinds import Kind
-from wizard.codecs.shell.start_file import SH
 from wizard.engine.waves import gather
+from wizard.facts.go import SESSION_PATH
 from wizard.facts.shell import ACCOUNT
-from wizard.facts.shells.editor_setup import EDITOR_SETUPS
+from wizard.facts.shells.editor_setup import EDITOR_SETUPS, after_setup
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.shells.go_paths import GO_PATHS, GosOf
 from wizard.facts.shells.go_settings import USES, value_of
@@ -169,11 +168,17 @@ def _columns(found: Iterator[ShellValues], see: Snapshot) -> tuple[ShellValues, 
 
 
 def _setups(see: Snapshot) -> Iterator[ShellValues]:
-    if see.unknown(EDITOR_SETUPS) is not None or see.unknown(ACCOUNT) is not None:
+    if see.unknown(EDITOR_SETUPS) is not None or see.unknown(SHELLS) is not None:
         return
     for file in see[EDITOR_SETUPS]:
-        found = start_file.assignments(file.meant, (*NAMES[2:], "PATH"), SH, home=see[ACCOUNT].home)
-        values = {each.name: each.literal or each.raw or None for each in found}
-        if "PATH" in values:
-            values[GO] = f"PATH={values.pop('PATH')}"
-        yield ShellValues((), values, (), file.path)
+        had = after_setup(file, see[SHELLS], see[ACCOUNT])
+        values = {name: had.get(name) for name in (*NAMES[2:], "PATH")}
+        unknown = [name for name, value in values.items() if value.unclear is not None]
+        told = {
+            name: value.text for name, value in values.items() if value.is_exported and name not in unknown
+        }
+        if "PATH" in unknown:
+            unknown.append(GO)
+        elif told["PATH"] != SESSION_PATH:
+            told[GO] = f"PATH={told['PATH']}"
+        yield ShellValues((), told, tuple(unknown), file.path)

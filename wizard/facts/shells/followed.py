@@ -185,6 +185,17 @@ def _every_kind(
     return follow_all(FilesSeen(dict(seen), dict(globs)), account)
 
 
+def session_of(account: Account) -> Mapping[str, str]:
+    """The variables with which WSL starts a program of *account*."""
+    return {
+        "HOME": account.home,
+        "PATH": SESSION_PATH,
+        "USER": account.name,
+        "LOGNAME": account.name,
+        "SHELL": account.shell,
+    }
+
+
 def follow_all(disk: KnownFiles, account: Account, *, is_traced: bool = False) -> Mapping[Kind, Followed]:
     """Every kind of shell of *account* on the machine that *disk* knows. An inner terminal is started from what an
     editor's server got of a login shell, as in a rehearsal."""
@@ -196,13 +207,7 @@ def follow_all(disk: KnownFiles, account: Account, *, is_traced: bool = False) -
             user=account.name,
             uid=account.uid,
             home=account.home,
-            environment={
-                "HOME": account.home,
-                "PATH": SESSION_PATH,
-                "USER": account.name,
-                "LOGNAME": account.name,
-                "SHELL": account.shell,
-            },
+            environment=session_of(account),
             disk=disk,
             outer=shells[Kind.EDITOR] if kind is Kind.INNER else None,
             is_traced=is_traced,

@@ -33,11 +33,18 @@ class AuthorityState(enum.Enum):
 
 
 class Authority(msgspec.Struct, frozen=True):
-    """A file that a profile names, and how it stands; *until* when it was valid, if it is no more."""
+    """A file that a profile names, and how it stands; *until* when it was valid, if it is no more. *content* is what is
+    in one that only has to be added."""
 
     path: str
     state: AuthorityState
     until: str = ""
+    content: bytes = b""
+
+    @property
+    def has_to_be_added(self) -> bool:
+        """Whether nothing else keeps the distro from trusting it."""
+        return bool(self.content)
 
 
 def _probes(want: Wanted, see: Snapshot) -> tuple[FileProbe, ...]:
@@ -82,9 +89,8 @@ def _authority(path: str, answer: Answer, known: frozenset[bytes], now: str) -> 
 
 
 def _as_it_says(path: str, content: bytes, known: frozenset[bytes], now: str) -> Authority:
-    if pem.is_binary(content):
-        return Authority(path, AuthorityState.BINARY)
-    certificates = pem.certificates(content)
+    is_binary = pem.is_binary(content)
+    certificates = (content,) if is_binary else pem.certificates(content)
     said = [each for each in map(certificate.read, certificates) if each is not None]
     if not certificates:
         return Authority(path, AuthorityState.NO_CERTIFICATE)
@@ -93,8 +99,10 @@ def _as_it_says(path: str, content: bytes, known: frozenset[bytes], now: str) ->
         return Authority(path, AuthorityState.EXPIRED, expired[:10])
     if said and not any(each.is_authority for each in said):
         return Authority(path, AuthorityState.OF_A_SERVER)
-    is_known = set(certificates) <= known
-    return Authority(path, AuthorityState.TRUSTED if is_known else AuthorityState.NOT_TRUSTED)
+    if set(certificates) <= known:
+        return Authority(path, AuthorityState.TRUSTED)
+    state = AuthorityState.BINARY if is_binary else AuthorityState.NOT_TRUSTED
+    return Authority(path, state, content=content)
 
 
 AUTHORITIES: Final[Fact[tuple[Authority, ...]]] = Fact(

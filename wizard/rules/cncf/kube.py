@@ -12,12 +12,13 @@ from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.followed import SHELLS
 from wizard.facts.tools import TOOLS
 from wizard.facts.wsl import WSL_CONF
+from wizard.model.edits.files import RunCommand
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import keep_to_yourself
 from wizard.rules.declare import advice, not_applicable, ok, rule
+from wizard.rules.secret_file import by_hand, to_close, with_closing
 
 _CLIENTS = ("kubectl", "helm", "kustomize")
 
@@ -26,7 +27,8 @@ class _KubeFault(msgspec.Struct, frozen=True):
     says: Text
     seen: Evidence
     why: Text
-    do: Text
+    do: Text | None = None
+    repair: RunCommand | None = None
 
 
 @rule(
@@ -48,13 +50,10 @@ def kube_clients(see: Snapshot, want: Wanted) -> Finding:
             *(Evidence(each.place) for each in clients),
         )
     first, *others = faults
-    return advice(
-        first.says,
-        first.seen,
-        *(Evidence(each.seen.source, each.seen.quote, note=each.says) for each in others),
-        why=first.why,
-        do=first.do,
-    )
+    seen = (first.seen, *(Evidence(each.seen.source, each.seen.quote, note=each.says) for each in others))
+    if first.repair is not None:
+        return with_closing(first.says, (first.repair,), *seen, why=first.why)
+    return advice(first.says, *seen, why=first.why, do=first.do)
 
 
 def _of_config(see: Snapshot) -> Iterator[_KubeFault]:
@@ -76,7 +75,8 @@ def _of_config(see: Snapshot) -> Iterator[_KubeFault]:
             say("Other users can read {path}.", path=CONFIG),
             seen,
             why,
-            say("Keep it to yourself: {command}", command=keep_to_yourself(CONFIG)),
+            do=by_hand(CONFIG),
+            repair=to_close(CONFIG, config.mode, see[ACCOUNT]) if config.uid == see[ACCOUNT].uid else None,
         )
 
 

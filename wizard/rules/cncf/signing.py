@@ -7,6 +7,7 @@ from typing import Final
 
 from wizard.codecs.lines import text_of
 from wizard.facts.cloud.signing_keys import SIGNING_KEYS
+from wizard.facts.shell import ACCOUNT
 from wizard.facts.shells.start_files import START_FILES
 from wizard.facts.tools import TOOLS
 from wizard.model.facts import Snapshot
@@ -14,8 +15,8 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.rules.commands import keep_to_yourself
 from wizard.rules.declare import advice, not_applicable, ok, rule
+from wizard.rules.secret_file import open_to_others
 
 _VARIABLE: Final = lazy_pattern(r"\b(COSIGN_PASSWORD|COSIGN_PRIVATE_KEY)\b[= ][ \t]*[\"']?[^\s\"'$(`]")
 _HIDDEN: Final = "•••"
@@ -25,7 +26,7 @@ _HIDDEN: Final = "•••"
     "cncf-supply-chain",
     area="cncf",
     title=say("Signing keys are kept secret"),
-    needs=(TOOLS, SIGNING_KEYS, START_FILES),
+    needs=(TOOLS, SIGNING_KEYS, START_FILES, ACCOUNT),
     severity=Severity.MEDIUM,
     sources=("GO §11", "RULES 87"),
 )
@@ -46,11 +47,12 @@ def supply_chain(see: Snapshot, want: Wanted) -> Finding:
             ),
         )
     if open_keys:
-        return advice(
+        return open_to_others(
             say("Other users can read {files}.", files=join(open_keys)),
+            {path: keys[path] for path in open_keys},
+            see[ACCOUNT],
             *(Evidence(path, f"{keys[path] & 0o777:03o}") for path in open_keys),
             why=say("Only its password then protects the key."),
-            do=say("Keep it to yourself: {command}", command=keep_to_yourself(open_keys[0])),
         )
     return ok(say("No signing key is open to others."), *map(Evidence, keys))
 

@@ -17,8 +17,9 @@ from wizard.model.findings import Evidence, Finding, Severity
 from wizard.model.text import Text, join, say
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.rules.commands import KEEP_IN_MEMORY, MOVE_PASSWORDS, close_to_others, use_credential_manager
+from wizard.rules.commands import KEEP_IN_MEMORY, MOVE_PASSWORDS, use_credential_manager
 from wizard.rules.declare import advice, ok, ok_only_if_known, rule
+from wizard.rules.secret_file import by_hand, open_to_others
 
 _STORE: Final = lazy_pattern(r"(?:\S*/)?(?:git-credential-)?store(?:\s.*)?|!.*\bcredential-store\b.*")
 _FOR_OTHERS: Final = say("Other users of this distro can read the file.")
@@ -103,10 +104,9 @@ def netrc(see: Snapshot, want: Wanted) -> Finding:
             do=say("Check what is in the file, then create your own."),
         )
     if file.is_open:
-        return advice(
-            say("Other users can read {path}.", path=NETRC),
-            _evidence(file),
-            why=say("The file contains passwords as plain text. Go uses it whatever its permissions are."),
-            do=say("Restrict the file to yourself: {command}", command=close_to_others(NETRC)),
-        )
+        says = say("Other users can read {path}.", path=NETRC)
+        why = say("The file contains passwords as plain text. Go uses it whatever its permissions are.")
+        if file.uid != see[ACCOUNT].uid:
+            return advice(says, _evidence(file), why=why, do=by_hand(NETRC))
+        return open_to_others(says, {NETRC: file.mode}, see[ACCOUNT], _evidence(file), why=why)
     return ok(say("No other user can read {path}.", path=NETRC), _evidence(file))

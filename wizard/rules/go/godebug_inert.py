@@ -36,6 +36,12 @@ _TWICE_WHY = say(
     "If a key is set twice, the last value applies. A setting with a space around it is ignored, and Go never reads"
     " GODEBUG from the go env file. Leftover lines only hide the value that applies."
 )
+_SAYS = (
+    say("GODEBUG sets the same key twice."),
+    say("Go ignores a GODEBUG setting with a space around it."),
+    say("The go env file sets GODEBUG, which Go does not read there."),
+)
+"""What is told of one kind of fault; of several, that there are some."""
 _UNHEARD_WHY = say("Go ignores a setting that it does not have, and reports no error. The default applies.")
 
 
@@ -63,7 +69,8 @@ def inert(see: Snapshot, want: Wanted) -> Finding:
     if not evidence:
         return _of_names(names) if names else _all_heard(see)
     evidence += [seen for seen, _ in names]
-    says = say("GODEBUG is set twice, or where Go does not read it.")
+    kinds = [bool(doubled), bool(ignored), useless is not None, bool(names)]
+    says = _SAYS[kinds.index(True)] if sum(kinds) == 1 else say("Some GODEBUG settings have no effect.")
     if not edits:
         return advice(says, *evidence, why=_TWICE_WHY, do=BY_HAND)
     by_hand = BY_HAND if ignored else None

@@ -156,7 +156,9 @@ def missing(see: Snapshot, want: Wanted) -> Finding:
         says,
         *lying,
         why=_NOT_IN_PATH,
-        do=say("Add the bin folder to PATH in {file}, which login shells read.", file=file),
+        do=_PINNED
+        if want.go.version is not None and see[RELEASES] is not None and reached(see) is None
+        else say("Add the bin folder to PATH in {file}, which login shells read.", file=file),
         severity=_BY_KIND[without[0]],
     )
 

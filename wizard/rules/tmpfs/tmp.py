@@ -146,7 +146,9 @@ def _refusal(see: Snapshot, want: Wanted) -> Finding | None:
             say("{size} MiB of memory is not enough for /tmp.", size=total // (1 << 20)),
             seen,
             why=say("Go builds need up to 2 GiB in /tmp, and /tmp should take at most half of the memory."),
-            do=say("Give WSL more memory: wsl2.memory in .wslconfig."),
+            do=say("Give WSL more memory: wsl2.memory in .wslconfig.")
+            if see[KERNEL] is Kernel.WSL2
+            else None,
         )
     wanted = wanted_size(see, want)
     if wanted < LEAST:

@@ -20,7 +20,7 @@ from wizard.model.text import join, say, say_n
 from wizard.model.versions import NETWORKING
 from wizard.model.wanted import Wanted
 from wizard.patterns import lazy_pattern
-from wizard.rules.commands import RENEW_CERTIFICATES, RENEW_CERTIFICATES_OF_FEDORA, use_credential_manager
+from wizard.rules.commands import RENEW_CERTIFICATES, RENEW_CERTIFICATES_OF_FEDORA
 from wizard.rules.declare import advice, not_applicable, ok, rule, unknown
 from wizard.rules.windows import AREA
 
@@ -162,17 +162,10 @@ def git(see: Snapshot, want: Wanted) -> Finding:
     if not found.manager:
         return ok(say("Git for Windows is installed, but its credential manager was not found."), folder)
     manager = Evidence(found.manager)
-    if " " not in found.manager:
-        return ok(say("Distros can use the credential manager of Git for Windows."), folder, manager)
-    return advice(
-        say("The path of the Git credential manager contains a space."),
+    return ok(
+        say("Distros can use the credential manager of Git for Windows."),
         folder,
         manager,
-        why=say("Git in a distro cannot start it unless the space is escaped."),
-        do=say(
-            "To use it in a distro, run there: {command}",
-            command=use_credential_manager(found.manager),
-        ),
     )
 
 

@@ -29,6 +29,17 @@ fish) echo "fish_add_path --global --move --path $prefix/bin $prefix/sbin" ;;
 esac
 """
 """A stand-in for Homebrew's own, as far as PATH goes (GO §13.4)."""
+MISE = r"""#!/bin/sh
+case $* in *--shims*) ;; *) echo "export GOROOT=/of/mise"; exit ;; esac
+own=${0%/*} shims=${MISE_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/mise}/shims
+case ":$PATH:" in *":$own:"*) own= ;; esac
+for word; do case $word in fish) fish=y ;; esac; done
+for folder in $own $shims; do
+    if [ -n "$fish" ]; then echo "fish_add_path --global --move --path $folder"
+    else echo "export PATH=\"$folder:\$PATH\""; fi
+done
+"""
+"""A stand-in for mise's own, as far as shims go (GO §13.3)."""
 BESIDE = {
     ".more": "export GODEBUG=more=1\n",
     ".more.fish": "set -gx GODEBUG more=1\n",
@@ -42,6 +53,9 @@ BESIDE = {
     "shims/gofmt": "no program\n",
     "brew/bin/brew": BREW,
     "brew/sbin/any": "",
+    ".local/bin/mise": MISE,
+    ".local/share/mise/shims/any": "",
+    "data/shims/any": "",
     ".config/fish/functions/setgoroot.fish": "function setgoroot\n    set -gx GOROOT $argv\nend\n",
 }
 MOST_UNCLEAR = 0.15
@@ -64,7 +78,7 @@ def ground(home: Path, shell: str, text: str) -> Path:
     home.mkdir()
     for name, content in {**BESIDE, PLACES[shell][0]: text}.items():
         put(home, name, content)
-    for program in ("shims/go", "brew/bin/brew"):
+    for program in ("shims/go", "brew/bin/brew", ".local/bin/mise"):
         (home / program).chmod(0o755)
     return home
 

@@ -46,7 +46,7 @@ class ShRunner(ShVariables):
         self.forget_doubt()
         if words[0].startswith("(("):
             return self._arithmetic(words[0])
-        if words[0] == "[[":
+        if words[0] == "[[" and self.dialect != "sh":  # dash has no such word; BusyBox and bash as sh have
             return self._condition(words[1:-1])
         count = 0
         while count < len(words) and ASSIGNMENT.fullmatch(words[count]):

@@ -85,9 +85,11 @@ def follow(
     disk: KnownFiles,
     outer: Followed | None = None,
     is_traced: bool = False,
+    sourced: str = "",
 ) -> Followed:
     """Start *shell* (a path) of *user* as *kind*, with *environment*, on the machine that *disk* knows. With *outer*,
-    it is started from that shell, and inherits what it exports. If it *is traced*, what it runs is told too."""
+    it is started from that shell, and inherits what it exports. If it *is traced*, what it runs is told too. The file
+    *sourced* is read after those that such a shell reads."""
     account = ShellOwner(user, uid, home, shell, kind.is_login, kind.is_interactive)
     runner = _runner(account, disk, environment)
     runner.notes.ran = {} if is_traced else None
@@ -98,6 +100,8 @@ def follow(
     for step in steps(shell, kind):
         if flow is not Flow.EXIT:
             flow = _step(runner, step)
+    if sourced:
+        _file(runner, sourced)
     runner.rejoin(runner.frames[0])
     if isinstance(runner, FishRunner) and account.is_interactive:
         for name in OF_FISH:

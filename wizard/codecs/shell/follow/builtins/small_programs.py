@@ -174,6 +174,31 @@ def _brew(runner: Runner, args: Args, text: str, *, path: str = "brew") -> None:
 _SH_BREW: Final = 'export HOMEBREW_PREFIX="@"; export PATH="@/bin:@/sbin:$PATH";'
 _FISH_BREW: Final = 'set -gx HOMEBREW_PREFIX "@"; fish_add_path --global --move --path "@/bin" "@/sbin";'
 """What it comes to, as far as it matters here; where one of them stands in PATH already, that hangs on its version."""
+
+
+def _mise(runner: Runner, args: Args, text: str, *, path: str = "mise") -> None:
+    """``mise activate SHELL --shims`` puts two folders in front of PATH, and no more; without that option the
+    version of the folder the shell is in decides (GO §13.3)."""
+    program = located(runner, path)
+    rest = [word for word in args[1:] if word not in ("--shims", "-q", "--quiet")]
+    is_meant = args[:1] == ["activate"] and "--shims" in args and len(rest) == 1 and rest[0].isalpha()
+    folders = [part for value in runner.read("PATH").values for part in value.split(":")]
+    if not program or not is_meant or UNKNOWN in "".join(folders) or runner.doubt is not None:
+        _unknown(runner)
+        return
+    own = program.rpartition("/")[0]
+    known = {real_path(runner, each) for each in folders}
+    front = [] if real_path(runner, own) in known else [own]
+    put = "fish_add_path --global --move --path" if runner.is_fish else None
+    lines = (f'{put} "{each}"' if put else f'export PATH="{each}:$PATH"' for each in (*front, _shims(runner)))
+    _says(runner, "\n".join(lines))
+
+
+def _shims(runner: Runner) -> str:
+    data = _exported(runner, "XDG_DATA_HOME") or f"{_exported(runner, 'HOME')}/.local/share"
+    return f"{_exported(runner, 'MISE_DATA_DIR') or f'{data}/mise'}/shims"
+
+
 PROGRAMS: Final[dict[str, Builtin]] = {
     "printenv": _printenv,
     "id": _id,
@@ -185,12 +210,17 @@ PROGRAMS: Final[dict[str, Builtin]] = {
     "readlink": _readlink,
     "go": _go,
     "brew": _brew,
+    "mise": _mise,
 }
+
+
+_FOUND: Final = {"go": _go, "brew": _brew, "mise": _mise}
+"""Those that are what they are wherever they lie."""
 
 
 def by_path(path: str) -> Builtin | None:
     """The program of that *path*, if it is one of these."""
     folder, _, name = path.rpartition("/")
-    if name in ("go", "brew"):
-        return functools.partial(_go if name == "go" else _brew, path=path)
+    if name in _FOUND:
+        return functools.partial(_FOUND[name], path=path)
     return PROGRAMS.get(name) if folder in ("/bin", "/usr/bin") else None
