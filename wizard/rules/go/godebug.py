@@ -51,7 +51,7 @@ _NETDNS = {
     ),
 }
 _NETDNS_REPORTS = say("This value chooses no resolver. Programs only report which one they use.")
-_FATAL_WHY = say(
+FATAL_WHY = say(
     "Programs built with a Go that refuses the setting, and the go command itself, exit at start with “removed"
     " GODEBUG”, “unknown GODEBUG setting” or “cgocheck > 1 mode is no longer supported”."
 )
@@ -85,13 +85,13 @@ def fatal(see: Snapshot, want: Wanted) -> Finding:
     evidence = evidence_of(place for place, _ in bad)
     made = repairs(see, want, [place for place, _ in bad])
     if not made.edits:
-        return advice(says, *evidence, why=_FATAL_WHY, do=BY_HAND)
+        return advice(says, *evidence, why=FATAL_WHY, do=BY_HAND)
     gone = {item.key for _, items in bad for item in items} - want.godebug.keys()
     return fixable(
         says,
         made.edits,
         *evidence,
-        why=_FATAL_WHY,
+        why=FATAL_WHY,
         effect=in_shells(made.edits),
         restart=Restart.SHELL,
         may_break=made.may_break,
@@ -121,7 +121,7 @@ def _fatal_for_commands(see: Snapshot) -> Finding | None:
         if items := godebug.fatal(value):
             settings = ",".join(f"{item.key}={item.value}" for item in items)
             says = say("{path} sets GODEBUG={settings}.", path=seen.source, settings=settings)
-            return advice(says, seen, why=_FATAL_WHY, do=BY_HAND)
+            return advice(says, seen, why=FATAL_WHY, do=BY_HAND)
     return None
 
 
@@ -140,7 +140,7 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
 
 def _crashes(value: str, seen: Evidence, do: Text) -> Finding:
     says = say("Shells get {name}={value}.", name=ENTRY, value=value)
-    return advice(says, seen, why=_FATAL_WHY, do=do, restart=Restart.SHELL)
+    return advice(says, seen, why=FATAL_WHY, do=do, restart=Restart.SHELL)
 
 
 @rule(

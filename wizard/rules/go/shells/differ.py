@@ -139,7 +139,7 @@ def _of_editors(see: Snapshot, settings: Mapping[str, Mapping[Kind, GoSetting]])
 
 def _is_other(each: Assignment, settings: Mapping[str, Mapping[Kind, GoSetting]], see: Snapshot) -> bool:
     if each.name == "PATH":
-        return any(_is_other_go(folder, see) for folder in _folders(each.raw or "", see[ACCOUNT].home))
+        return any(is_other_go(folder, see) for folder in _folders(each.raw or "", see[ACCOUNT].home))
     terminal = settings.get(each.name, {}).get(Kind.TERMINAL)
     return bool(each.is_exported and each.literal and terminal is not None and each.literal != terminal.text)
 
@@ -149,7 +149,7 @@ def _folders(raw: str, home: str) -> Iterator[str]:
         yield part.replace("${HOME}", home).replace("$HOME", home).rstrip("/")
 
 
-def _is_other_go(folder: str, see: Snapshot) -> bool:
+def is_other_go(folder: str, see: Snapshot) -> bool:
     """Whether it is the ``bin`` folder of a Go that no terminal has in PATH."""
     trees = (f"{in_home(tree.path, see[ACCOUNT])}/bin" for tree in see[GO_TREES])
     is_go = folder in trees or _GO_FOLDER.search(folder) is not None
