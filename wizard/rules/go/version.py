@@ -33,7 +33,6 @@ from wizard.model.text import Text, join, plain, say
 from wizard.model.wanted import Wanted
 from wizard.rules.declare import advice, blocked, fixable, ok, rule, unknown
 from wizard.rules.go.evidence import hits, kinds, path_unclear, trees
-from wizard.rules.go.gone_lines import gone
 from wizard.rules.go.kept_goroot import goroot_edits, kept_goroot
 from wizard.rules.go.managers import leave_to, reached
 from wizard.rules.go.stale_lines import (
@@ -199,7 +198,7 @@ def wanted_version(see: Snapshot, want: Wanted) -> Finding:
 def _harm(see: Snapshot, version: str, stale: Iterable[StaleLine]) -> Text | None:
     """What else becomes different where lines no longer set GOROOT."""
     edits = tuple(goroot_edits(see, version))
-    given = (_entry(see), *(gone(*each, each.text.encode()) for each in stale))
+    given = (_entry(see), *(each.edit for each in stale))
     aim = Aim(frozenset(("GOROOT",)), there=there(see))
     return foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, aim, given).says if edits else None
 
@@ -246,7 +245,7 @@ def _install(see: Snapshot, want: Wanted, version: str) -> list[Edit] | Finding:
         edits.append(SetLink(CURRENT, f"go{version}"))
     if (entry.name, entry.text) not in start_file.read_entries(see[START_FILES].get(entry.path) or b""):
         edits.append(entry)
-    return [*edits, *(gone(*each, each.text.encode()) for each in stale_lines(see, entry))]
+    return [*edits, *(each.edit for each in stale_lines(see, entry))]
 
 
 def _in_the_way(target: str, version: str) -> Finding:
