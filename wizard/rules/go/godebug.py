@@ -22,6 +22,7 @@ from wizard.rules.go.evidence import ELSEWHERE, in_shells, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
     BY_HAND,
     ENTRY,
+    FATAL_WHY,
     GodebugRepair,
     GodebugStatement,
     block_entry,
@@ -51,10 +52,6 @@ _NETDNS = {
     ),
 }
 _NETDNS_REPORTS = say("This value chooses no resolver. Programs only report which one they use.")
-FATAL_WHY = say(
-    "Programs built with a Go that refuses the setting, and the go command itself, exit at start with “removed"
-    " GODEBUG”, “unknown GODEBUG setting” or “cgocheck > 1 mode is no longer supported”."
-)
 
 
 def _not_told(see: Snapshot) -> Finding | None:

@@ -16,8 +16,8 @@ from wizard.model.text import join, say
 from wizard.model.wanted import Wanted
 from wizard.rules.commands import RELOAD_USER_SERVICES
 from wizard.rules.declare import advice, ok, rule, unknown
-from wizard.rules.go.godebug import FATAL_WHY
-from wizard.rules.go.shells.differ import is_other_go
+from wizard.rules.go.godebug_lines import FATAL_WHY
+from wizard.rules.go.shells.other_go import is_other_go
 
 _NAMES: Final = tuple(name for name in VARIABLES if name.startswith("GO"))
 _OF_SERVICES: Final = say(
