@@ -50,6 +50,8 @@ def test_a_name_below_a_bad_line_goes_with_what_hides_it(judge: Judge) -> None:
 def test_who_ends_up_as_root_unawares_is_told_so_loudly(judge: Judge) -> None:
     finding = judge(RULE, "", {"etc/wsl.conf": "[user]\ndefault=bob\n", "etc/passwd": ROOT})
     assert finding.severity is Severity.HIGH
+    assert finding.do is not None
+    assert finding.do.render().endswith("sudo adduser bob")
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,5 @@ def test_a_user_who_cannot_work_is_told(
     finding = judge(RULE, "", {"etc/wsl.conf": "[user]\ndefault=me\n", "etc/passwd": passwd, **files})
     assert (finding.verdict, finding.severity, finding.edits) == (Verdict.ADVICE, severity, ())
     assert words in finding.says.render()
+    assert finding.do is not None
+    assert finding.do.render().endswith(" me")

@@ -10,12 +10,12 @@ from wizard.facts.default_user import DEFAULT_UID, NAMED_USER, NamedUser
 from wizard.facts.distro import PASSWD, PASSWD_PATH
 from wizard.facts.windows.wsl import LXSS_KEY
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
+from wizard.model.commands.command import line_of
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import ADD_USER, GIVE_HOME, GIVE_SHELL
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
@@ -24,7 +24,8 @@ _STARTS_OTHER: Final = say(
 )
 _STARTS_ROOT: Final = say("WSL then starts sessions as root. It does not say so.")
 _CREATE: Final = say(
-    "Name an existing user in /etc/wsl.conf (user.default), or create one: {command}", command=ADD_USER
+    "Name an existing user in /etc/wsl.conf (user.default), or create one: {command}",
+    command="sudo adduser NAME",
 )
 
 
@@ -80,7 +81,10 @@ def _unfit(named: NamedUser, line: Evidence) -> Finding | None:
             line,
             Evidence(PASSWD_PATH, f"{user.name}: {user.shell}"),
             why=say("WSL starts this shell for every terminal, which then closes at once."),
-            do=say("As root, give the user a shell that exists: {command}", command=GIVE_SHELL),
+            do=say(
+                "As root, give the user a shell that exists: {command}",
+                command=line_of(("usermod", "-s", "/bin/bash", user.name)),
+            ),
             severity=Severity.HIGH,
         )
     if named.has_home is False:
@@ -89,7 +93,7 @@ def _unfit(named: NamedUser, line: Evidence) -> Finding | None:
             line,
             Evidence(PASSWD_PATH, f"{user.name}: {user.home}"),
             why=say("Terminals start in another folder, and programs such as go cannot save settings."),
-            do=say("As root, create the folder: {command}", command=GIVE_HOME),
+            do=say("As root, create the folder: {command}", command=line_of(("mkhomedir_helper", user.name))),
             severity=Severity.MEDIUM,
         )
     return None
@@ -103,7 +107,7 @@ def _nobody(see: Snapshot, name: str, says: Text, why: Text, line: Evidence) -> 
             says,
             line,
             why=why,
-            do=say("Create the user, or change the line: {command}", command=ADD_USER) if name else _CREATE,
+            do=_create(name) if name else _CREATE,
             severity=Severity.HIGH,
         )
     is_hidden = conf.document.get("user", "default") != name
@@ -122,6 +126,11 @@ def _nobody(see: Snapshot, name: str, says: Text, why: Text, line: Evidence) -> 
             user=meant.name,
         ),
     )
+
+
+def _create(name: str) -> Text:
+    command = line_of(("sudo", "adduser", name))
+    return say("Create the user, or change the line: {command}", command=command)
 
 
 def _meant(name: str, users: Sequence[PasswdUser]) -> PasswdUser | None:
