@@ -200,9 +200,17 @@ FILES: Final = sorted(
 )
 
 
+NEEDS_LINUX: Final = {
+    "agent/": "a real shell is asked",
+    "compat/base-images": "the program that is inspected is Python itself, of Linux",
+    "compat/canaries": "a real shell is asked",
+    "proof/": "a real shell is asked",
+}
+
+
 def _case(name: str) -> object:
-    is_shell = name.startswith(("agent/", "proof/", "compat/canaries"))
-    return pytest.param(name, marks=pytest.mark.linux(reason="a real shell is asked")) if is_shell else name
+    reason = next((NEEDS_LINUX[start] for start in NEEDS_LINUX if name.startswith(start)), None)
+    return pytest.param(name, marks=pytest.mark.linux(reason=reason)) if reason else name
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -96,7 +96,10 @@ def test_what_is_said_of_netdns_is_about_its_value(judge: Judge, value: str, wor
 
 def test_what_is_wanted_goes_into_the_block_of_the_login_file(judge: Judge) -> None:
     finding = judge("go-env-godebug", NETDNS, {PROFILE: "# mine\n"})
-    assert finding.verdict is Verdict.FIXABLE
+    assert (finding.verdict, finding.says.render()) == (
+        Verdict.FIXABLE,
+        "~/.profile does not set GODEBUG=netdns=go.",
+    ), "who never had a block of the wizard is not told of one"
     (entry,) = finding.edits
     assert isinstance(entry, SetEntry)
     assert (entry.path, entry.name) == ("~/.profile", "GODEBUG")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.conftest import ELF, Judge
 from wizard.facts.shells.goenv_file import USUAL
-from wizard.model.edits.files import ReplaceLine, SetVariable, UnsetVariable
+from wizard.model.edits.files import DropLine, ReplaceLine, SetVariable, UnsetVariable
 from wizard.model.findings import Risk, Verdict
 
 PROFILE = "home/me/.profile"
@@ -109,3 +109,42 @@ def test_what_a_newer_go_may_know_is_not_called_wrong(judge: Judge) -> None:
     assert judge("go-env-goflags", "", {**newer, GOENV: "GOFLAGS=junk\n"}).verdict is Verdict.FIXABLE
     own = {**newer, "usr/local/go/VERSION": "go1.27.9\n"}
     assert judge("go-env-goflags", "", {**own, GOENV: "GOFLAGS=-nosuch\n"}).verdict is Verdict.FIXABLE
+
+
+@pytest.mark.parametrize(
+    ("version", "value", "becomes"),
+    [
+        ("go1.27.3", "rangefunc", ""),
+        ("go1.27.3", "rangefunc,jsonv2", "jsonv2"),
+        ("go1.25.5", "coverageredesign,synctest", "synctest"),
+        ("go1.25.5", "rangefunc", None),
+        ("go1.27.3", "boringcrypto", None),
+    ],
+)
+def test_only_experiments_that_the_go_in_path_refuses_go(
+    judge: Judge, version: str, value: str, becomes: str | None
+) -> None:
+    files: dict[str, str | bytes] = {
+        "usr/local/go/VERSION": f"{version}\n",
+        "usr/local/go/bin/go": ELF,
+        PROFILE: "export PATH=$PATH:/usr/local/go/bin\n",
+    }
+    stored = judge("go-env-experiment", "", {**files, GOENV: f"GOEXPERIMENT={value}\n"})
+    line = f"export GOEXPERIMENT={value}"
+    exported = judge("go-env-experiment", "", {**files, PROFILE: f"{files[PROFILE]!s}{line}\n"})
+    if becomes is None:
+        assert (stored.verdict, exported.verdict) == (Verdict.OK, Verdict.OK)
+        return
+    kept = SetVariable(USUAL, "GOEXPERIMENT", becomes) if becomes else UnsetVariable(USUAL, "GOEXPERIMENT")
+    assert stored.edits == (kept,)
+    (edit,) = exported.edits
+    assert edit in (
+        DropLine("~/.profile", 2, line),
+        ReplaceLine("~/.profile", 2, line, f"export GOEXPERIMENT={becomes}"),
+    )
+    assert isinstance(edit, ReplaceLine) is bool(becomes)
+
+
+def test_without_a_go_nobody_knows_whether_an_old_experiment_is_refused(judge: Judge) -> None:
+    assert judge("go-env-experiment", "", {GOENV: "GOEXPERIMENT=rangefunc\n"}).verdict is Verdict.UNKNOWN
+    assert judge("go-env-experiment", "", {GOENV: "GOEXPERIMENT=jsonv2\n"}).verdict is Verdict.OK

@@ -195,7 +195,9 @@ def wanted_settings(see: Snapshot, want: Wanted) -> Finding:
     of_lines = repairs(see, want, same)
     made = foreseen_repair(see, want, (*of_lines.edits, entry), of_lines.keys)
     return fixable(
-        say("The wizard's block in {path} does not set GODEBUG={value}.", path=path, value=value),
+        say("The wizard's block in {path} does not set GODEBUG={value}.", path=path, value=value)
+        if same
+        else say("{path} does not set GODEBUG={value}.", path=path, value=value),
         made.edits,
         *evidence_of(same),
         why=_of_netdns(want.godebug["netdns"])

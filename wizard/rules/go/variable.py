@@ -7,6 +7,7 @@ such rule looks into that file, into the start files of the shells, and at what 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from itertools import product
 from typing import Any, Final
 
@@ -71,6 +72,8 @@ class Variable(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
     wrong: Callable[[Value], bool | None] | None = None
     becomes: str | Callable[[str, str], str] = ""
+    becomes_here: Callable[[Snapshot, str, str], str] | None = None
+    """As *becomes*, for a value of which something else that is known decides what is right."""
     do: Text | None = None
     """What a person can do, where nobody else knows what the value should be: nothing is repaired then."""
     may_break: Text | None = None
@@ -138,8 +141,11 @@ def variable_rule(row: Variable) -> Rule:
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:
-        becomes = becoming(want, row.names, row.meant)
-        return judgement(row if becomes is None else msgspec.structs.replace(row, becomes=becomes), see)
+        here = row
+        if row.becomes_here is not None:
+            here = msgspec.structs.replace(row, becomes=partial(row.becomes_here, see))
+        becomes = becoming(want, row.names, here.meant)
+        return judgement(here if becomes is None else msgspec.structs.replace(here, becomes=becomes), see)
 
     return judged
 

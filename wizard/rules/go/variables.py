@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wizard.codecs.go import goflags, toolchain
+from wizard.codecs.go import experiments, goflags, toolchain
 from wizard.codecs.go import version as goversion
 from wizard.facts.go import RELEASES
 from wizard.facts.shells.go_paths import GO_PATHS
@@ -112,6 +112,31 @@ def _flags_untold(name: str, value: str) -> Text:
     return say("Could not find out whether Go knows all flags in {name}={value}.", name=name, value=value)
 
 
+def _running(see: Snapshot) -> goversion.GoVersionNumber | None:
+    """The version of the first Go in PATH, if that is known."""
+    hit = next(iter(see[GO_PATHS].hits), None)
+    return goversion.parse(hit.version) if hit is not None else None
+
+
+def _is_retired(value: Value) -> bool | None:
+    """An experiment that go no longer knows; None if nobody knows which version runs."""
+    words, version = experiments.split(value.text), _running(value.see)
+    if version is None:
+        return None if any(map(experiments.is_old, words)) else False
+    return any(experiments.is_retired(word, version) for word in words)
+
+
+def _experiments_known(see: Snapshot, name: str, value: str) -> str:
+    version, words = _running(see), experiments.split(value)
+    return ",".join(word for word in words if version is None or not experiments.is_retired(word, version))
+
+
+def _experiments_untold(name: str, value: str) -> Text:
+    return say(
+        "Could not find out whether Go knows all experiments in {name}={value}.", name=name, value=value
+    )
+
+
 VARIABLES = tuple(
     variable_rule(row)
     for row in (
@@ -213,6 +238,22 @@ VARIABLES = tuple(
             wrong=_is_another_target,
             may_break=say("Builds for another system have to set GOOS and GOARCH themselves."),
             sources=("GO §5", "RULES 49"),
+        ),
+        Variable(
+            "go-env-experiment",
+            ("GOEXPERIMENT",),
+            title=say("Go knows all names in GOEXPERIMENT"),
+            why=say(
+                "Go drops experiments over time. If GOEXPERIMENT names one that Go no longer knows, every go command"
+                " fails: “unknown GOEXPERIMENT”."
+            ),
+            wrong=_is_retired,
+            becomes_here=_experiments_known,
+            sources=("GO §1.3", "RULES 49"),
+            severity=Severity.HIGH,
+            facts=(GO_PATHS,),
+            untold=_experiments_untold,
+            right=say("Go knows all experiments in GOEXPERIMENT."),
         ),
         Variable(
             "go-env-paths-invalid",
