@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -75,19 +74,13 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(dict.fromkeys(rule for wish in self.wishes for rule in wish.rules))
 
 
-def moment(when: datetime) -> str:
-    """*when*, which is in UTC, in the form of `Record.at`: ISO 8601 to the millisecond, for a machine may start and be
-    changed within one second."""
-    return when.isoformat(timespec="milliseconds")
-
-
 def to_the_second(at: str) -> str:
     """A `Record.at` as a person reads it, without its milliseconds; what has none, as it is."""
     return re.sub(r"\.\d+", "", at, count=1)
 
 
 class Record(msgspec.Struct, frozen=True):
-    """The note that a journal keeps with a batch: the plan, when it was applied (ISO 8601, UTC; `moment`), and the
+    """The note that a journal keeps with a batch: the plan, when it was applied (ISO 8601, UTC, to the millisecond), and the
     wizard's version."""
 
     plan: Plan
