@@ -80,7 +80,7 @@ def to_the_second(at: str) -> str:
 
 
 class Record(msgspec.Struct, frozen=True):
-    """The note that a journal keeps with a batch: the plan, when it was applied (ISO 8601, UTC, to the millisecond), and the
+    """The note that a journal keeps with a batch: the plan, when it was applied (ISO 8601, UTC), and the
     wizard's version."""
 
     plan: Plan

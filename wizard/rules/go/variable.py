@@ -141,9 +141,8 @@ def variable_rule(row: Variable) -> Rule:
         sources=row.sources,
     )
     def judged(see: Snapshot, want: Wanted) -> Finding:
-        here = row
-        if row.becomes_here is not None:
-            here = msgspec.structs.replace(row, becomes=partial(row.becomes_here, see))
+        of = row.becomes_here
+        here = row if of is None else msgspec.structs.replace(row, becomes=partial(of, see))
         becomes = becoming(want, row.names, here.meant)
         return judgement(here if becomes is None else msgspec.structs.replace(here, becomes=becomes), see)
 
