@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
-from wizard.codecs import environment_d
-from wizard.codecs.environment_d import EnvironmentLine
+from wizard.codecs.shell import environment_d
+from wizard.codecs.shell.environment_d import EnvironmentLine
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.facts.go import from_home
 from wizard.facts.shapes import always, asked_first, content, unknown

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.codecs.environment_d import expand, read, read_pam
+from wizard.codecs.shell.environment_d import expand, read, read_pam
 
 GENERATOR = Path("/usr/lib/systemd/user-environment-generators/30-systemd-environment-d-generator")
 SNIPPETS = (
