@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wizard.codecs.shell.follow.disk import KnownFiles, Seen
 from wizard.codecs.shell.follow.start import Followed, follow
-from wizard.codecs.shell.kinds import Kind
+from wizard.codecs.shell.kinds import Aside, Kind
 
 NAMES = ("PATH", "GOROOT", "GODEBUG", "GOENV", "GOPATH", "GOFLAGS")
 SHELLS = {"bash": "/bin/bash", "sh": "/bin/dash", "zsh": "/bin/zsh", "fish": "/usr/bin/fish"}
@@ -71,7 +71,12 @@ def _user() -> str:
 
 
 def really(
-    shell: str, kind: Kind, home: Path, *, within: Sequence[str] = (), more: Mapping[str, str] | None = None
+    shell: str,
+    kind: Kind | Aside,
+    home: Path,
+    *,
+    within: Sequence[str] = (),
+    more: Mapping[str, str] | None = None,
 ) -> Mapping[str, Real] | None:
     """The variables of `NAMES` that a real *shell* (a key of `SHELLS`) has, started as *kind*, *within* another command
     and with *more* variables; None if it ended before it came to the question."""
@@ -98,7 +103,7 @@ def really(
 
 def followed(
     shell: str,
-    kind: Kind,
+    kind: Kind | Aside,
     home: Path,
     *,
     disk: KnownFiles | None = None,

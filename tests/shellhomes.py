@@ -16,7 +16,7 @@ from wizard.model.events import Stop, never, silent
 from wizard.model.orders import Rehearse
 from wizard.model.probes import Account
 from wizard.model.rehearsal.refusal import NotRehearsed
-from wizard.model.rehearsal.shells import ShellKind, Shells
+from wizard.model.rehearsal.shells import REHEARSED, ShellKind, Shells
 from wizard.model.state import Absent, Change, File, Link
 from wizard.transports.shell.child import Launch
 from wizard.transports.shell.hand import SESSION_PATH, ShellHand, Verb
@@ -110,7 +110,7 @@ class ShellHome:
     def answer(
         self,
         *changes: Change,
-        kinds: Sequence[ShellKind] = tuple(ShellKind),
+        kinds: Sequence[ShellKind] = REHEARSED,
         limit_s: int = 10,
         stop: Stop = never,
     ) -> Shells | NotRehearsed:
@@ -118,9 +118,7 @@ class ShellHome:
         assert receipt.shells is not None
         return receipt.shells
 
-    def rehearse(
-        self, *changes: Change, kinds: Sequence[ShellKind] = tuple(ShellKind), limit_s: int = 10
-    ) -> Shells:
+    def rehearse(self, *changes: Change, kinds: Sequence[ShellKind] = REHEARSED, limit_s: int = 10) -> Shells:
         answer = self.answer(*changes, kinds=kinds, limit_s=limit_s)
         assert isinstance(answer, Shells), answer
         return answer

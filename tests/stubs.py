@@ -9,13 +9,14 @@ import msgspec
 
 from tests.facts.answers import ME, file
 from tests.running import OWN, PASSWD, WSL, Made, told
+from wizard.app.restart.shutdown import moment
 from wizard.facts.age import AGE
 from wizard.facts.processes import PASSWD_PROBE, PROCESSES_PROBE
 from wizard.model.errors import InputError, Stopped, WizardError
 from wizard.model.events import Stop, Tell, never
 from wizard.model.findings import Finding, Restart, Rule, Severity, Verdict
 from wizard.model.orders import Order, Phase, Receipt
-from wizard.model.plans import Plan, Record, moment
+from wizard.model.plans import Plan, Record
 from wizard.model.ports import Can, Site, SiteKind, Transport
 from wizard.model.probes import (
     AccountProbe,

@@ -21,6 +21,14 @@ ERRORS = (
     errno.EBUSY,
     errno.ELOOP,
     errno.ENAMETOOLONG,
+    errno.EXDEV,
+    errno.ETXTBSY,
+    errno.EMLINK,
+    errno.EFBIG,
+    errno.EMFILE,
+    errno.ENOMEM,
+    errno.ESTALE,
+    errno.ENOTCONN,
 )
 
 

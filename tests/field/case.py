@@ -43,6 +43,7 @@ class Finds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """*about*: the case in a sentence; *source*: where people met it.
 
+    *uid* is the default user's as Windows has it, if it is looked at from there.
     *files* lie over those of *machine* (a distro of `tests.machines`; of a PC only *wsl* and *build* are said); null
     words as ``""`` are files too, *gone* are paths taken away; *gos* are folders of a Go, with its version. *shell*
     is the user's, and an *image* is a distro that does not run, so that no shell of it can be asked. *profile* is a
@@ -58,6 +59,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wsl: str | None = "2.6.1.0"
     build: int = 26100
     inbox: bool = False
+    uid: int | None = None
     profile: str = ""
     wanted: Wanted | None = None
     files: Mapping[str, str | Bytes] = {}

@@ -18,7 +18,7 @@ from wizard.app.profiles.shipped import find
 from wizard.app.session import Session
 from wizard.model.events import Stop, Tell
 from wizard.model.orders import Order, Receipt
-from wizard.model.probes import Answer, Answers, Probe
+from wizard.model.probes import Answer, Answers, DefaultUidProbe, Figure, Probe
 from wizard.model.wanted import GoWanted, Wanted
 from wizard.transports.direct.floor_plain import noted_target
 from wizard.transports.tree import Tree
@@ -63,7 +63,8 @@ def distro(case: Case, root: Path, archives: Path) -> Session:
     root.mkdir()
     lay(machine, root)
     tree = Tree(root, user=machine.user.name)
-    transport = tree if case.image else Running(tree, printed_by(machine))
+    said = {**printed_by(machine), **({DefaultUidProbe(): Figure(case.uid)} if case.uid is not None else {})}
+    transport = tree if case.image else Running(tree, said)
     return Session(transport, Computer(machine.host_gib), _wanted(case), archives=Archives(archives))
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from wizard.model.plans import Plan, moment, to_the_second
+from wizard.app.restart.shutdown import moment
+from wizard.model.plans import Plan, to_the_second
 from wizard.model.state import Change, File, UnpackedTree
 
 FILE = File(b"a\n", 0o644, 0, 0)

@@ -12,7 +12,7 @@ from tests.wsl.world import World
 from wizard.app.plans.rehearsing import rehearsing
 from wizard.app.session import Session
 from wizard.model.findings import Risk
-from wizard.model.rehearsal.shells import GodebugHas, HarmKind, Missed, Rehearsal, ShellKind
+from wizard.model.rehearsal.shells import REHEARSED, GodebugHas, HarmKind, Missed, Rehearsal, ShellKind
 from wizard.model.rehearsal.texts import sentences
 from wizard.model.wanted import Wanted
 from wizard.transports.host import Host
@@ -58,7 +58,7 @@ def test_what_the_plan_is_for_is_reached_and_nothing_is_written(world: World) ->
     assert len(world.calls) - starts == 1
     assert tree(world.root("Debian") / "etc", home(world)) == before
     assert isinstance(plan.rehearsal, Rehearsal), plan.rehearsal
-    assert plan.rehearsal == Rehearsal(tuple(ShellKind))
+    assert plan.rehearsal == Rehearsal(REHEARSED)
     assert plan == plan_without(there, look), "byte for byte the same plan"
     assert seen == look
     assert [text.render() for text in sentences(plan.rehearsal)] == ["PATH loses nothing."]

@@ -21,6 +21,7 @@ from wizard.model.probes import Account
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
 from wizard.model.rehearsal.shells import (
     PEOPLE,
+    REHEARSED,
     GodebugHas,
     HarmKind,
     Rehearsal,
@@ -172,7 +173,7 @@ def test_nothing_is_written_there_and_without_a_change_nothing_differs(
     before = tree(*place)
     shells = home.rehearse()
     assert tree(*place) == before
-    for kind in ShellKind:
+    for kind in REHEARSED:
         assert shells.before[kind].is_whole
         assert shells.after[kind].names == shells.before[kind].names
 

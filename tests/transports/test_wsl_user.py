@@ -9,7 +9,8 @@ import pytest
 
 from tests.transports.test_wsl import account, distro, text, world
 from tests.wsl.world import World
-from wizard.model.events import silent
+from wizard.model.events import never, silent
+from wizard.model.probes import Account, AccountProbe, DefaultUidProbe, Figure, Unavailable
 
 __all__ = ["world"]
 
@@ -48,3 +49,15 @@ def test_who_was_asked_for_stays_over_a_restart(world: World) -> None:
     assert account(site).uid == 0
     site.restart(silent)
     assert account(site).uid == 0
+
+
+def test_windows_says_for_which_id_it_starts_the_distro_though_nobody_has_it(world: World) -> None:
+    world.change_distro("Debian", uid=4711)
+    site = distro(world, uid=4711)
+    answers = site.read((DefaultUidProbe(), AccountProbe()), never)
+    assert answers[DefaultUidProbe()] == Figure(4711)
+    who = answers[AccountProbe()]
+    assert isinstance(who, Account)
+    assert who.name == text(site, "id", "-un") == "root"
+    unknown = distro(world, uid=None).read((DefaultUidProbe(),), never)[DefaultUidProbe()]
+    assert isinstance(unknown, Unavailable)

@@ -30,7 +30,7 @@ from wizard.model.events import Doing, Stop, Tell, never, silent
 from wizard.model.facts import Side
 from wizard.model.findings import Restart, Rule
 from wizard.model.orders import Commit, Phase, Receipt
-from wizard.model.plans import Drift, Plan, Record, Setup, moment
+from wizard.model.plans import Drift, Plan, Record, Setup
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import (
     HOME,
@@ -168,7 +168,7 @@ class Session:
         self.check_acts()
         if plan.commands:
             self._check_commands(plan, tell, stop)
-        record = Record(plan, moment(self._now()), self._version)
+        record = Record(plan, shutdown.moment(self._now()), self._version)
         changes = tuple(self._archives.beside(plan, change, tell, stop) for change in plan.changes)
         count = len(changes) + len(plan.commands)
         tell(Doing(say_n("Applying {count} change", "Applying {count} changes", count=count)))

@@ -26,6 +26,12 @@ SYSTEM_WORDS: Final = (
     from_english("Invalid cross-device link"),
     from_english("Invalid argument"),
     from_english("Too many open files"),
+    from_english("Too many links"),
+    from_english("Text file busy"),
+    from_english("File too large"),
+    from_english("Cannot allocate memory"),
+    from_english("Stale file handle"),
+    from_english("Transport endpoint is not connected"),
 )
 """Of the C library (``strerror``)."""
 

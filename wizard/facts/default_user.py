@@ -14,7 +14,17 @@ from wizard.facts.shapes import always, is_folder
 from wizard.facts.shell import ACCOUNT
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
 from wizard.model.facts import Fact, Snapshot
-from wizard.model.probes import Answer, Answers, FileProbe, Found, Missing, Probe, Special
+from wizard.model.probes import (
+    Answer,
+    Answers,
+    DefaultUidProbe,
+    Figure,
+    FileProbe,
+    Found,
+    Missing,
+    Probe,
+    Special,
+)
 from wizard.model.wanted import Wanted
 
 _CONF: Final = FileProbe(WSL_CONF_PATH)
@@ -35,9 +45,19 @@ def is_settled(answers: Answers) -> bool:
     return conf.mtime < start.mtime and conf.link is None and b"\r" not in conf.content
 
 
+def _default_uid(answers: Answers, want: Wanted) -> int | None:
+    answer = answers[DefaultUidProbe()]
+    return answer.value if isinstance(answer, Figure) and isinstance(answer.value, int) else None
+
+
+DEFAULT_UID: Final[Fact[int | None]] = Fact("default user id", always(DefaultUidProbe()), _default_uid)
+"""The id of the user for whom, as Windows has it, WSL starts the distro (``DefaultUid``, WSL §6.1); None where it is
+not known: inside the distro, in an image."""
+
+
 class NamedUser(msgspec.Struct, frozen=True):
-    """The user that `/etc/wsl.conf` names, if there is one of that name; and whether shell and home are there, None
-    if that is not known."""
+    """The user that `/etc/wsl.conf` names, or whose id Windows has if it names nobody, if there is such a one; and
+    whether shell and home are there, None if that is not known."""
 
     user: PasswdUser | None = None
     has_shell: bool | None = None
@@ -47,8 +67,8 @@ class NamedUser(msgspec.Struct, frozen=True):
 def _named(see: Snapshot) -> PasswdUser | None:
     if see.unknown(WSL_CONF) is not None or see.unknown(PASSWD) is not None:
         return None
-    name = see[WSL_CONF].repaired.document.get("user", "default")
-    return next((each for each in see[PASSWD] if each.name == name), None)
+    name, uid = see[WSL_CONF].repaired.document.get("user", "default"), see.get(DEFAULT_UID)
+    return next((each for each in see[PASSWD] if (each.name == name if name else each.uid == uid)), None)
 
 
 _HOME: Final = FileProbe("~/", limit=0, head=True)
@@ -103,5 +123,5 @@ NAMED_USER: Final[Fact[NamedUser]] = Fact(
     lambda want, see: _probes(see),
     _user,
     needs=(USUAL_PLACES,),
-    uses=(WSL_CONF, PASSWD, ACCOUNT),
+    uses=(WSL_CONF, PASSWD, ACCOUNT, DEFAULT_UID),
 )

@@ -9,7 +9,7 @@ import msgspec
 
 from wizard.model.commands.command import Command, Ran
 from wizard.model.rehearsal.refusal import NotRehearsed
-from wizard.model.rehearsal.shells import ShellKind, Shells
+from wizard.model.rehearsal.shells import REHEARSED, ShellKind, Shells
 from wizard.model.state import Change, File, Sealed, State, digest
 
 
@@ -44,7 +44,7 @@ class Rehearse(msgspec.Struct, frozen=True, tag="rehearse"):
     machine itself is not changed. One shell has *limit_s* seconds."""
 
     changes: tuple[Change, ...]
-    kinds: tuple[ShellKind, ...] = tuple(ShellKind)
+    kinds: tuple[ShellKind, ...] = REHEARSED
     limit_s: int = 10
 
 

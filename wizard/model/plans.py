@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -75,27 +74,13 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(dict.fromkeys(rule for wish in self.wishes for rule in wish.rules))
 
 
-class _Moment(Protocol):
-    """What a clock says. This layer has none, nor the type of one."""
-
-    @property
-    def isoformat(self) -> Callable[..., str]: ...
-
-
-def moment(when: _Moment) -> str:
-    """*when*, which is in UTC, in the form of `Record.at`: ISO 8601 to the millisecond, for a machine may start and be
-    changed within one second."""
-    said: str = when.isoformat(timespec="milliseconds")
-    return said
-
-
 def to_the_second(at: str) -> str:
     """A `Record.at` as a person reads it, without its milliseconds; what has none, as it is."""
     return re.sub(r"\.\d+", "", at, count=1)
 
 
 class Record(msgspec.Struct, frozen=True):
-    """The note that a journal keeps with a batch: the plan, when it was applied (ISO 8601, UTC; `moment`), and the
+    """The note that a journal keeps with a batch: the plan, when it was applied (ISO 8601, UTC), and the
     wizard's version."""
 
     plan: Plan

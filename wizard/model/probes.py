@@ -92,6 +92,10 @@ class WarningsProbe(msgspec.Struct, frozen=True, tag="warnings"):
     """What did WSL itself warn of when this distro was last started? Known only to who started it."""
 
 
+class DefaultUidProbe(msgspec.Struct, frozen=True, tag="default-uid"):
+    """For which user id does Windows say that WSL starts this distro? Known only to who starts it from Windows."""
+
+
 class UrlProbe(msgspec.Struct, frozen=True, tag="url"):
     """A document of the network, or of a local folder that stands in for it. Asked only if the user's
     profile needs it."""
@@ -110,6 +114,7 @@ Probe = (
     | RegistryProbe
     | HostProbe
     | WarningsProbe
+    | DefaultUidProbe
     | UrlProbe
 )
 
@@ -209,7 +214,7 @@ class Journal(msgspec.Struct, frozen=True, tag="is-journal"):
 
 
 class Figure(msgspec.Struct, frozen=True, tag="figure"):
-    """The answer to a `HostProbe`."""
+    """The answer to a `HostProbe` or a `DefaultUidProbe`."""
 
     value: int | str
 

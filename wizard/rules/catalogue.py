@@ -84,6 +84,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
     from wizard.rules.go.settings import workspace as go_workspace
     from wizard.rules.go.shells import alias as go_alias
     from wizard.rules.go.shells import differ as go_shells_differ
+    from wizard.rules.go.shells import services as go_services
     from wizard.rules.go.shells import sudo as go_sudo
     from wizard.rules.go.wanted import variables as wanted_variables
     from wizard.rules.modules import integrity, private_hosts, project_files, recipes
@@ -159,6 +160,7 @@ def _of_a_distro() -> tuple[ModuleType, ...]:
         go_programs,
         go_owners,
         go_shells_differ,
+        go_services,
         go_sudo,
         go_distro_package,
         go_old_tools,

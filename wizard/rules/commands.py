@@ -18,13 +18,11 @@ TO_UPDATE_WITHOUT_STORE: Final = say(
     command=UPDATE_WSL.line,
 )
 
-ADD_USER: Final = "sudo adduser NAME"
-GIVE_SHELL: Final = "usermod -s /bin/bash NAME"
-GIVE_HOME: Final = "mkhomedir_helper NAME"
 CLONE_INTO_HOME: Final = "git clone ADDRESS ~/NAME"
 SET_CLOCK: Final = "sudo hwclock -s"
 ASK_TIME_AGAIN: Final = "sudo systemctl restart systemd-timesyncd"
 EMPTY_BUILD_CACHE: Final = "go clean -cache"
+RELOAD_USER_SERVICES: Final = "systemctl --user daemon-reload"
 USE_NFT: Final = " && ".join(
     f"sudo update-alternatives --set {name} /usr/sbin/{name}-nft" for name in ("iptables", "ip6tables")
 )

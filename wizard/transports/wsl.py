@@ -24,7 +24,10 @@ from wizard.model.ports import Can, Site, SiteKind
 from wizard.model.probes import (
     Account,
     AccountProbe,
+    Answer,
     Answers,
+    DefaultUidProbe,
+    Figure,
     Probe,
     Unavailable,
     Warnings,
@@ -224,10 +227,10 @@ class Wsl:
         return answers if isinstance(account, Account) else None
 
     def _chosen(self, probes: Sequence[Probe], answers: Answers) -> Answers:
-        own = Warnings(tuple(warned.text for warned in self.warnings))
-        return Answers(
-            tuple((probe, own if isinstance(probe, WarningsProbe) else answers[probe]) for probe in probes)
-        )
+        own: dict[Probe, Answer] = {WarningsProbe(): Warnings(tuple(warned.text for warned in self.warnings))}
+        if self._uid is not None:
+            own[DefaultUidProbe()] = Figure(self._uid)
+        return Answers(tuple((probe, own.get(probe) or answers[probe]) for probe in probes))
 
     def _own_error(self, error: WizardError) -> WizardError:
         """*error*, with the reason that WSL gives for it."""

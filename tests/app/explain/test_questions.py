@@ -46,6 +46,7 @@ def test_commands_are_data() -> None:
         (Questions(addresses=("https://go.dev",)), ["Network, if the profile asks for it: https://go.dev"]),
         (Questions(figures=("memory",)), ["This PC: memory"]),
         (Questions(warnings=True), ["What WSL prints when it starts the distro"]),
+        (Questions(default_uid=True), ["The default user that Windows stores for the distro"]),
         (
             Questions(files=tuple(f"/{number}" for number in range(14))),
             [f"Files: {', '.join(f'/{number}' for number in range(12))}, and 2 more"],

@@ -21,7 +21,16 @@ from wizard.model.orders import Order, Receipt, Rehearse
 from wizard.model.plans import Plan
 from wizard.model.probes import Answers, FileProbe, Found
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
-from wizard.model.rehearsal.shells import GoIs, HowEnded, Measured, Purpose, Rehearsal, ShellKind, Shells
+from wizard.model.rehearsal.shells import (
+    REHEARSED,
+    GoIs,
+    HowEnded,
+    Measured,
+    Purpose,
+    Rehearsal,
+    ShellKind,
+    Shells,
+)
 from wizard.model.state import Absent, Change, File
 from wizard.model.text import plain
 
@@ -94,7 +103,7 @@ def test_one_crossing_of_what_shells_see() -> None:
     (order,) = machine.orders
     assert isinstance(order, Rehearse)
     assert [change.path for change in order.changes] == ["/home/me/.profile"]
-    assert order.kinds == tuple(ShellKind)
+    assert order.kinds == REHEARSED
     assert isinstance(plan.rehearsal, Rehearsal)
     (missed,) = plan.rehearsal.missed
     assert (missed.source, missed.line) == ("~/.bashrc", 1)

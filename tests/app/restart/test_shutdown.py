@@ -16,7 +16,6 @@ from wizard.model.errors import InputError, MachineError, Stopped
 from wizard.model.events import Doing, Event, Stop, Tell
 from wizard.model.findings import Restart, Rule, Verdict
 from wizard.model.orders import Order, Phase, Receipt
-from wizard.model.plans import moment
 from wizard.model.ports import SiteKind
 from wizard.model.probes import (
     Answer,
@@ -279,4 +278,4 @@ def test_what_is_asked_of_a_distro_that_runs_may_be_as_old_as_the_question(
 ) -> None:
     asked, heard = NOW, NOW + timedelta(seconds=4)
     began = shutdown.began(Age(distro_s, 9000.0), asked, heard, Restart.DISTRO)
-    assert began == moment(NOW + timedelta(seconds=seconds))
+    assert began == shutdown.moment(NOW + timedelta(seconds=seconds))

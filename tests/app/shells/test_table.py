@@ -16,10 +16,10 @@ from wizard.model.facts import Side
 from wizard.model.ports import SiteKind
 from wizard.model.probes import AccountProbe, Answer, Answers, Missing, Probe
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
-from wizard.model.rehearsal.shells import HowEnded, Measured, ShellKind, Shells
+from wizard.model.rehearsal.shells import REHEARSED, HowEnded, Measured, ShellKind, Shells
 from wizard.model.wanted import Wanted
 
-TERMINAL, INNER, EDITOR, _, SCRIPT, EXEC = ShellKind
+TERMINAL, INNER, EDITOR, _, SCRIPT, EXEC = REHEARSED
 SETUP = "~/.vscode-server/server-env-setup"
 GO = Measured(
     HowEnded.REACHED,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
 
 from tests.facts.answers import ME, file
-from wizard.codecs.shell.kinds import Kind
+from tests.real_shells import followed, put, really
+from wizard.codecs.shell.kinds import Aside, Kind
 from wizard.engine.waves import gather
 from wizard.facts.shells.followed import MOST, SHELLS, WAVES, FollowedShells
 from wizard.model.facts import Side
@@ -159,3 +163,23 @@ def test_a_condition_that_cannot_be_decided_is_named() -> None:
     (unclear,) = shells.unclear(Kind.INNER, "GOROOT")
     assert (unclear.file, unclear.line, unclear.text) == ("~/.bashrc", 2, "if some-program; then")
     assert shells.unclear(Kind.INNER) == ()
+
+
+OF_SSHD = {"SSH_CLIENT": "127.0.0.1 1 2", "SHLVL": "0"}
+
+
+@pytest.mark.linux(reason="a real shell is asked")
+@pytest.mark.parametrize("kind", Aside)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_that_no_login_shell_starts_has_what_the_real_one_has(
+    shell: str, kind: Aside, tmp_path: Path
+) -> None:
+    for name in (".profile", ".bashrc", ".zshenv", ".zprofile", ".zshrc", ".zlogin"):
+        put(tmp_path, name, f'export GOPATH="$GOPATH:{name}"\nPATH="$PATH:/{name}"\n')
+    fish = "set -gx GOPATH $GOPATH:fish\nset PATH $PATH /fish\nstatus is-login; and set PATH $PATH /login\n"
+    put(tmp_path, ".config/fish/config.fish", fish)
+    more = OF_SSHD if kind is Aside.REMOTE else {}
+    real = really(shell, kind, tmp_path, more=more)
+    assert real is not None
+    read = followed(shell, kind, tmp_path, more=more)
+    assert (read.get("GOPATH").text, read.get("PATH").text) == (real["GOPATH"].text, real["PATH"].text)

@@ -10,7 +10,7 @@ from wizard.facts.shell import StartFile, StartFiles
 from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.foreseen import Aim, Foreseen, foresee, harmless
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry
-from wizard.model.probes import Account, FileProbe
+from wizard.model.probes import Account, AccountProbe, FileProbe
 
 PATH = "~/.profile"
 ME = Account("me", 1000, 1000, "/home/me", "/bin/bash")
@@ -61,6 +61,46 @@ def test_how_a_file_ends_matters_where_something_hangs_on_it(after: str, is_harm
     files = StartFiles((StartFile(PATH, profile.encode()), StartFile("~/.bashrc", other.encode())), ())
     edits = [dropped(other, 2, "~/.bashrc")]
     assert foresee(shells, files, ME, edits, GOROOT).is_harmless == is_harmless
+
+
+OLD, NEW = "/usr/local/go/bin", "/home/me/sdk/go/bin"
+BLOCK = SetEntry("~/.zprofile", "PATH", 'export PATH="$HOME/sdk/go/bin:$PATH"')
+BASH_BLOCK = SetEntry(PATH, "PATH", BLOCK.text)
+PATH_LINE = f"export PATH={OLD}:$PATH\n"
+TOOLS = "case :$PATH: in *:/usr/local/go/bin:*|*/sdk/go/bin:*) PATH=$PATH:~/go/bin;; esac\n"
+GUARD = "case $- in *i*) ;; *) return;; esac\n"
+BARE = "in a shell that no login shell started"
+
+
+@pytest.mark.parametrize(
+    ("shell", "path", "text", "block", "harm"),
+    [
+        ("zsh", "~/.zshrc", PATH_LINE, BLOCK, f"PATH loses {OLD} {BARE}"),
+        ("zsh", "~/.zshrc", PATH_LINE + TOOLS, BLOCK, f"PATH loses /home/me/go/bin {BARE}"),
+        ("zsh", "~/.zshrc", f"{PATH_LINE}PATH=$PATH:~/go/bin\nPATH=$PATH:{OLD}\n", BLOCK, ""),
+        (
+            "zsh",
+            "~/.zshenv",
+            PATH_LINE,
+            BLOCK,
+            f"PATH loses {OLD} {BARE}, wsl with a command, ssh with a command",
+        ),
+        ("zsh", "~/.zprofile", PATH_LINE, BLOCK, ""),
+        ("bash", "~/.bashrc", PATH_LINE, BASH_BLOCK, f"PATH loses {OLD} {BARE}, ssh with a command"),
+        ("bash", "~/.bashrc", f"{GUARD}{PATH_LINE}", BASH_BLOCK, f"PATH loses {OLD} {BARE}"),
+        ("bash", PATH, PATH_LINE, BASH_BLOCK, ""),
+    ],
+)
+def test_a_shell_that_no_login_shell_starts_reads_no_block(
+    shell: str, path: str, text: str, block: SetEntry, harm: str
+) -> None:
+    me = Account("me", 1000, 1000, "/home/me", f"/bin/{shell}")
+    shells = read(SHELLS, (AccountProbe(), me), at(path, text))
+    assert isinstance(shells, FollowedShells)
+    files = StartFiles((StartFile(path, text.encode()),), ())
+    line = text.split("\n").index(PATH_LINE.strip()) + 1
+    found = foresee(shells, files, me, [block, dropped(text, line, path)], Aim(folders=frozenset((OLD, NEW))))
+    assert says(found).removesuffix(".") == harm
 
 
 def test_what_it_is_for_is_no_harm() -> None:

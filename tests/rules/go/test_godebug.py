@@ -6,7 +6,7 @@ import pytest
 
 from tests.rules.conftest import Judge
 from wizard.model.edits.files import DropLine, ReplaceLine, SetEntry
-from wizard.model.findings import Verdict
+from wizard.model.findings import Severity, Verdict
 
 PROFILE = "home/me/.profile"
 NETDNS = '[godebug]\nnetdns = "go"\n'
@@ -48,6 +48,27 @@ def test_settings_that_kill_are_taken_out_and_the_others_stay(judge: Judge, line
 )
 def test_what_does_not_kill_is_left(judge: Judge, line: str) -> None:
     assert judge("go-env-godebug-fatal", "", {PROFILE: line + "\n"}).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("export GODEBUG=tlsrsakex=1\nexport GODEBUG=http2client=0\n", (1, 2)),
+        ("export GODEBUG=fips140=1 A=1\n: x\nGODEBUG=\n", (1, 3)),
+        ("export GODEBUG=tlsrsakex=1\nexport GODEBUG=$GODEBUG,tlsrsakex=0\nexport GODEBUG=a=1\n", (1, 3)),
+        ("export GODEBUG=tlsrsakex=1\nunset GODEBUG\n", None),
+        ("export GODEBUG=a=1\nif false; then export GODEBUG=tlsrsakex=1; fi\n", None),
+        ("export GODEBUG=a=1\nreturn\nexport GODEBUG=tlsrsakex=1\n", None),
+    ],
+    ids=["another value", "nothing", "twice", "taken back", "not in force", "never reached"],
+)
+def test_a_killing_line_that_another_overrides_is_told_with_both(
+    judge: Judge, text: str, lines: tuple[int, int] | None
+) -> None:
+    finding = judge("go-env-godebug-fatal", "", {PROFILE: text})
+    told = tuple(each.line for each in finding.evidence)
+    assert (finding.verdict, told) == ((Verdict.ADVICE, lines) if lines else (Verdict.OK, ()))
+    assert (finding.severity is Severity.INFO) is (lines is not None)
 
 
 def test_a_killing_setting_among_other_commands_is_told_and_not_touched(judge: Judge) -> None:

@@ -110,6 +110,21 @@ def test_a_line_that_does_nothing_else_goes(shell: str, line: str) -> None:
 
 
 @pytest.mark.linux(reason="a real shell is asked")
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [(shell, line) for shell in GOES for line in GOES[shell] if not line.startswith("fish_add_path")],
+)
+def test_where_no_block_is_read_it_brings_the_go_of_the_block(shell: str, line: str, tmp_path: Path) -> None:
+    (found,) = stale_lines(seen(shell, f"{line}\n"), ENTRY)
+    assert found.becomes is not None
+    own = tmp_path / "sdk/go/bin"
+    own.mkdir(parents=True)
+    after, without = (path_of(shell, tmp_path, text) for text in (f"{found.becomes}\n", "\n"))
+    assert after[0] == str(own)
+    assert [folder for folder in after if folder != str(own)] == without
+
+
+@pytest.mark.linux(reason="a real shell is asked")
 @pytest.mark.parametrize(("shell", "line"), [(shell, line) for shell in GOES for line in GOES[shell]])
 def test_nothing_else_is_missing_without_it(shell: str, line: str, tmp_path: Path) -> None:
     other = tmp_path / "other/bin"

@@ -91,6 +91,20 @@ def test_turning_systemd_off_is_not_argued_for_with_what_needs_it(judge: Judge) 
 
 
 @pytest.mark.parametrize(
+    ("conf", "links"), [("[boot]\nsystemd=true\n", {}), ("[boot]\nsystemd = 1\n", {"sbin/init": "/gone"})]
+)
+def test_where_there_is_no_systemd_nothing_stops_without_it(
+    judge: Judge, conf: str, links: dict[str, str]
+) -> None:
+    gone = () if links else ("sbin/init",)
+    finding = judge("wsl-systemd", "[wsl]\nsystemd = false\n", {CONF: conf}, links=links, without=gone)
+    assert (finding.verdict, finding.risk) == (Verdict.FIXABLE, Risk.SAFE)
+    assert finding.says.render() == "/etc/wsl.conf enables systemd, but WSL cannot start it."
+    assert finding.why is not None
+    assert finding.why.render() == "Without /sbin/init, WSL leaves systemd off and does not say so."
+
+
+@pytest.mark.parametrize(
     ("conf", "without", "verdict"),
     [
         ("[boot]\nsystemd=true\n", ("sbin/init",), Verdict.ADVICE),

@@ -60,13 +60,23 @@ def test_fish_is_read_as_fish() -> None:
     )
 
 
+def test_of_variables_for_services_only_those_of_go_are_recorded() -> None:
+    data = b"# diary\nTOKEN=abc\nGOROOT=/a\nNOTE=b c\nGOPATH=${XDG_DATA_HOME:-$HOME}/go\n"
+    kept = asked_of("~/.config/environment.d/a.conf", data)
+    assert kept == b"#\n_=\nGOROOT=/a\n:\nGOPATH=${XDG_DATA_HOME:-$HOME}/go\n"
+
+
 def test_recording_twice_is_recording_once() -> None:
     once = asked_of("~/.bashrc", BASHRC)
     assert asked_of("~/.bashrc", once) == once
 
 
 @pytest.mark.parametrize(
-    "path", ["~/.bashrc", "/etc/profile.d/x.sh", "/etc/zsh/zshrc", "~/.config/fish/config.fish"]
+    "path",
+    [
+        *("~/.bashrc", "/etc/profile.d/x.sh", "/etc/zsh/zshrc", "~/.config/fish/config.fish"),
+        *("~/.config/environment.d/a.conf", "~/.pam_environment"),
+    ],
 )
 def test_start_files_are_known_by_name(path: str) -> None:
     assert is_start_file(path)

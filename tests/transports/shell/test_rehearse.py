@@ -17,7 +17,7 @@ from wizard.model.events import never, silent
 from wizard.model.orders import Rehearse
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.refusal import NotRehearsed, RehearsalRefusal
-from wizard.model.rehearsal.shells import PEOPLE, HowEnded, Rehearsal, ShellKind, Shells
+from wizard.model.rehearsal.shells import PEOPLE, REHEARSED, HowEnded, Rehearsal, ShellKind, Shells
 from wizard.model.state import Change, Link, UnpackedTree
 from wizard.transports.shell.child import End
 from wizard.transports.shell.rehearse import ShellSession, ShellsReader, order_text
@@ -55,7 +55,7 @@ def test_what_a_file_changes_is_seen_in_the_shells_that_read_it_and_nothing_is_w
     shells = home.rehearse(home.change(_first(home), _sets_path(home, "go/1.25/bin")))
     assert tree(home.home) == before
     reads = (*PEOPLE, ShellKind.COMMAND) if home.shell.endswith("fish") else PEOPLE
-    for kind in ShellKind:
+    for kind in REHEARSED:
         was, now = shells.before[kind], shells.after[kind]
         assert was.is_whole, (kind, was)
         assert now.is_whole, (kind, now)
@@ -207,7 +207,7 @@ def test_without_a_change_nothing_differs(shell: str) -> None:
         )
 
         def kinds_of(number: int) -> tuple[ShellKind, ...]:
-            return tuple(ShellKind) if number % 8 == 0 else (ShellKind.TERMINAL, ShellKind.EDITOR)
+            return REHEARSED if number % 8 == 0 else (ShellKind.TERMINAL, ShellKind.EDITOR)
 
         def rehearsed(number: int) -> Rehearsal | NotRehearsed:
             kinds = kinds_of(number)

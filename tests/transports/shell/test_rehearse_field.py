@@ -11,6 +11,7 @@ from tests.shellhomes import ShellHome, shell_home
 from wizard.engine.rehearsal.rehearse import outcome
 from wizard.model.plans import Plan
 from wizard.model.rehearsal.shells import (
+    REHEARSED,
     GodebugHas,
     GoIs,
     HarmKind,
@@ -245,7 +246,7 @@ def _home(case: Case, home: ShellHome) -> None:
         home.write(name, text)
 
 
-def _rehearse(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = tuple(ShellKind)) -> Rehearsal:
+def _rehearse(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = REHEARSED) -> Rehearsal:
     changes = tuple(home.change(name, text) for name, text in case.after.items())
     old = Purpose(PathHas(f"{home.home}/old/bin", present=False), ())
     purposes = tuple(map(Purpose, case.purposes))
@@ -268,7 +269,7 @@ def _asked(change: object, home: ShellHome) -> object:
     return replace(change, asked=change.path.replace(str(home.home), "~"))  # type: ignore[attr-defined,type-var]
 
 
-def revealed(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = tuple(ShellKind)) -> None:
+def revealed(case: Case, home: ShellHome, kinds: Sequence[ShellKind] = REHEARSED) -> None:
     """Rehearse *case* in an empty *home*: the harm is found, and so is what is missed."""
     _home(case, home)
     seen = _rehearse(case, home, kinds)

@@ -14,6 +14,7 @@ from wizard.model.probes import (
     AccountProbe,
     Answers,
     CommandProbe,
+    DefaultUidProbe,
     FileProbe,
     GlobProbe,
     HostProbe,
@@ -52,6 +53,7 @@ class Questions(msgspec.Struct, frozen=True):
     addresses: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     warnings: bool = False
+    default_uid: bool = False
 
 
 def questions(facts: Iterable[Fact[Any]]) -> Questions:
@@ -63,7 +65,8 @@ def questions(facts: Iterable[Fact[Any]]) -> Questions:
         tuple(probe.key for probe in probes if isinstance(probe, RegistryProbe)),
         tuple(probe.url for probe in probes if isinstance(probe, UrlProbe)),
         tuple(probe.name for probe in probes if isinstance(probe, HostProbe)),
-        any(isinstance(probe, WarningsProbe) for probe in probes),
+        WarningsProbe() in probes,
+        DefaultUidProbe() in probes,
     )
 
 
@@ -121,6 +124,8 @@ def sentences(asked: Questions) -> Iterator[Text]:
             yield Text(template.template, (("names", join(names)),))
     if asked.warnings:
         yield say("What WSL prints when it starts the distro")
+    if asked.default_uid:
+        yield say("The default user that Windows stores for the distro")
 
 
 def _files(files: list[Text]) -> Text:

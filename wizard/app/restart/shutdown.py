@@ -12,7 +12,6 @@ from wizard.model.errors import MachineError, Stopped, WizardError
 from wizard.model.events import Doing, Stop, Tell
 from wizard.model.facts import Unknown
 from wizard.model.findings import Restart
-from wizard.model.plans import moment
 from wizard.model.ports import Site, SiteKind, Transport
 from wizard.model.probes import Answers
 from wizard.model.radius import Radius
@@ -100,6 +99,12 @@ def not_seen_after_restart(site: Site, error: WizardError) -> WizardError:
         say("The restart did not change its files."),
         error.next_step or say("Check again."),
     )
+
+
+def moment(when: datetime) -> str:
+    """*when*, which is in UTC, in the form of `Record.at`: ISO 8601 to the millisecond, for a machine may start and be
+    changed within one second."""
+    return when.isoformat(timespec="milliseconds")
 
 
 def began(age: Age | None | Unknown, asked: datetime, heard: datetime, restart: Restart) -> str | None:

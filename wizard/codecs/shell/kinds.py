@@ -32,6 +32,26 @@ class Kind(StrEnum):
         return self in (Kind.TERMINAL, Kind.INNER)
 
 
+class Aside(StrEnum):
+    """More ways in which a shell starts, without a login shell before it. They have what the session brings, and what
+    their own start files add."""
+
+    BARE = "bare"
+    """``$SHELL -i`` of a session's own: ``wsl -e zsh -i``, a container's."""
+    COMMAND = "command"
+    """``$SHELL -c``: ``wsl COMMAND``."""
+    REMOTE = "remote"
+    """``$SHELL -c`` of sshd: ``ssh HOST COMMAND``, for which bash reads what an interactive one reads."""
+
+    @property
+    def is_login(self) -> bool:
+        return False
+
+    @property
+    def is_interactive(self) -> bool:
+        return self is Aside.BARE
+
+
 class When(StrEnum):
     """Which kinds read a file."""
 
@@ -88,12 +108,13 @@ def dialect(shell: str) -> str:
     return name if name in TABLE else "sh"
 
 
-def steps(shell: str, kind: Kind) -> tuple[ReadStep, ...]:
+def steps(shell: str, kind: Kind | Aside) -> tuple[ReadStep, ...]:
     """What *shell* (a path) reads when it is started as *kind*; nothing for a script and for no shell."""
     if kind in (Kind.SCRIPT, Kind.EXEC):
         return ()
     wanted = {When.ALWAYS}
     wanted |= {When.LOGIN} if kind.is_login else set()
     wanted |= {When.INTERACTIVE} if kind.is_interactive else {When.COMMAND}
-    wanted |= {When.INNER} if kind is Kind.INNER else set()
+    is_inner = kind in (Kind.INNER, Aside.BARE) or (kind is Aside.REMOTE and dialect(shell) == "bash")
+    wanted |= {When.INNER} if is_inner else set()
     return tuple(step for step in TABLE[dialect(shell)] if step.when in wanted)

@@ -16,7 +16,7 @@ from wizard.codecs.lines import text_of
 from wizard.codecs.shell.follow.disk import KnownFiles, Seen
 from wizard.codecs.shell.follow.flow import Unclear
 from wizard.codecs.shell.follow.start import Followed, ShellValue, follow
-from wizard.codecs.shell.kinds import Kind
+from wizard.codecs.shell.kinds import Aside, Kind
 from wizard.codecs.shell.values import UNKNOWN
 from wizard.facts.go import SESSION_PATH, from_home
 from wizard.facts.shapes import derived
@@ -201,18 +201,35 @@ def follow_all(disk: KnownFiles, account: Account, *, is_traced: bool = False) -
     editor's server got of a login shell, as in a rehearsal."""
     shells: dict[Kind, Followed] = {}
     for kind in sorted(Kind, key=lambda each: each is Kind.INNER):
-        shells[kind] = follow(
-            kind,
-            shell=account.shell,
-            user=account.name,
-            uid=account.uid,
-            home=account.home,
-            environment=session_of(account),
-            disk=disk,
-            outer=shells[Kind.EDITOR] if kind is Kind.INNER else None,
-            is_traced=is_traced,
-        )
+        outer = shells[Kind.EDITOR] if kind is Kind.INNER else None
+        shells[kind] = _follow(kind, disk, account, outer=outer, is_traced=is_traced)
     return shells
+
+
+def follow_aside(disk: KnownFiles, account: Account) -> Mapping[Aside, Followed]:
+    """The shells of *account* that no login shell starts."""
+    return {kind: _follow(kind, disk, account) for kind in Aside}
+
+
+def _follow(
+    kind: Kind | Aside,
+    disk: KnownFiles,
+    account: Account,
+    *,
+    outer: Followed | None = None,
+    is_traced: bool = False,
+) -> Followed:
+    return follow(
+        kind,
+        shell=account.shell,
+        user=account.name,
+        uid=account.uid,
+        home=account.home,
+        environment=session_of(account),
+        disk=disk,
+        outer=outer,
+        is_traced=is_traced,
+    )
 
 
 def _next(shells: Mapping[Kind, Followed], account: Account) -> tuple[Probe, ...]:

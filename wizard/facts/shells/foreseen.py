@@ -18,9 +18,9 @@ from wizard.codecs.shell import start_file
 from wizard.codecs.shell.follow.disk import Seen
 from wizard.codecs.shell.follow.flow import RanCommand
 from wizard.codecs.shell.follow.start import Followed, ShellValue
-from wizard.codecs.shell.kinds import Kind
+from wizard.codecs.shell.kinds import Aside, Kind
 from wizard.facts.shell import StartFiles
-from wizard.facts.shells.followed import FilesSeen, FollowedShells, follow_all
+from wizard.facts.shells.followed import FilesSeen, FollowedShells, follow_all, follow_aside
 from wizard.facts.shells.go_paths import PEOPLE
 from wizard.model.edits.files import DropLine, Edit, ReplaceLine, SetEntry
 from wizard.model.probes import Account
@@ -42,6 +42,7 @@ _NOT_ASKED: Final = dict.fromkeys(
 
 _NAMES_PATH: Final = lazy_pattern(r"\b(?:PATH|path)\b")
 
+Followeds = dict[Kind | Aside, Followed]
 StartEdit = DropLine | ReplaceLine | SetEntry
 
 
@@ -100,10 +101,10 @@ def foresee(
     for each in _accounts(shells, account, paths):
         was = _follow(shells, each, before, there)
         now = _follow(shells, each, after, aim.there)
-        differing = [(kind, _different(was[kind], now[kind], aim)) for kind in PEOPLE]
-        harms += _by_kinds(differing)
+        differing = [(kind, _different(was[kind], now[kind], aim)) for kind in (*PEOPLE, *Aside)]
+        harms += _by_kinds([*differing, *((kind, _lost_go(was[kind], now[kind], aim)) for kind in Aside)])
         line = line or _other_line((was, there), (now, aim.there), made, shells)
-        kinds = now if each == account else kinds
+        kinds = {kind: now[kind] for kind in Kind} if each == account else kinds
     return Foreseen(tuple(dict.fromkeys(harms)), line, kinds)
 
 
@@ -178,7 +179,7 @@ def _accounts(shells: FollowedShells, account: Account, paths: Iterable[str]) ->
 
 def _follow(
     shells: FollowedShells, account: Account, texts: Mapping[str, bytes], there: Mapping[str, Seen]
-) -> Mapping[Kind, Followed]:
+) -> Followeds:
     looked = shells.looked
     seen, globs = {**_NOT_ASKED, **looked.seen, **there}, dict(looked.globs)
     for path, text in texts.items():
@@ -188,7 +189,10 @@ def _follow(
         for pattern, found in looked.globs.items():
             if fnmatchcase(whole, pattern) and whole.count("/") == pattern.count("/"):
                 globs[pattern] = tuple(sorted({*found, whole}))
-    return follow_all(FilesSeen(seen, globs), account, is_traced=True)
+    disk = FilesSeen(seen, globs)
+    return Followeds(
+        [*follow_all(disk, account, is_traced=True).items(), *follow_aside(disk, account).items()]
+    )
 
 
 def _different(was: Followed, now: Followed, aim: Aim) -> Iterator[tuple[HarmKind, str, str, str]]:
@@ -211,6 +215,13 @@ def _of_path(was: Followed, now: Followed, aim: Aim) -> Iterator[tuple[HarmKind,
         yield HarmKind.LOST_FOLDER, folder.replace("\0", "…"), "", ""
     if not lost and list(dict.fromkeys(before)) != list(dict.fromkeys(after)):
         yield HarmKind.CHANGED_VARIABLE, "PATH", "", ":".join(entry.path for entry in now.path)
+
+
+def _lost_go(was: Followed, now: Followed, aim: Aim) -> Iterator[tuple[HarmKind, str, str, str]]:
+    """A shell that does not read the file with the wizard's block may have had its Go by a line that goes."""
+    folders = [entry.path for entry in was.path if entry.path in aim.folders]
+    if folders and not any(entry.path in aim.folders for entry in now.path):
+        yield HarmKind.LOST_FOLDER, folders[0], "", ""
 
 
 def _of_godebug(was: ShellValue, now: ShellValue, aim: Aim) -> Iterator[tuple[HarmKind, str, str, str]]:
@@ -245,7 +256,7 @@ def _changed(name: str, was: str, now: str | None) -> tuple[HarmKind, str, str, 
 
 
 def _by_kinds(
-    found: Iterable[tuple[Kind, Iterable[tuple[HarmKind, str, str, str]]]],
+    found: Iterable[tuple[Kind | Aside, Iterable[tuple[HarmKind, str, str, str]]]],
 ) -> Iterator[Harm]:
     kinds: dict[tuple[HarmKind, str, str, str], list[ShellKind]] = {}
     for kind, differences in found:
@@ -255,7 +266,7 @@ def _by_kinds(
         yield Harm(what, tuple(where), name, before, after)
 
 
-_OnDisk = tuple[Mapping[Kind, Followed], Mapping[str, Seen]]
+_OnDisk = tuple[Followeds, Mapping[str, Seen]]
 """Each kind of shell, with what is on the disk besides then."""
 
 
@@ -276,7 +287,7 @@ def _other_line(was: _OnDisk, now: _OnDisk, edits: Iterable[StartEdit], shells: 
 
 
 def _outcomes(
-    kinds: Mapping[Kind, Followed], there: Mapping[str, Seen], kind: Kind, shells: FollowedShells
+    kinds: Followeds, there: Mapping[str, Seen], kind: Kind, shells: FollowedShells
 ) -> dict[object, RanCommand]:
     """What a kind of shell ran, by all that can be told of it."""
     seen = {**shells.looked.seen, **there}

@@ -27,10 +27,16 @@ class ShellKind(enum.Enum):
     """``/bin/sh -c``."""
     EXEC = "exec"
     """No shell at all: ``wsl -e``."""
+    BARE = "bare"
+    """``$SHELL -i`` that no login shell started."""
+    REMOTE = "remote"
+    """``$SHELL -c`` of sshd: ``ssh HOST COMMAND``."""
 
 
 PEOPLE = (ShellKind.TERMINAL, ShellKind.INNER, ShellKind.EDITOR)
 """The kinds in which somebody works, and which read start files."""
+REHEARSED = (*PEOPLE, ShellKind.COMMAND, ShellKind.SCRIPT, ShellKind.EXEC)
+"""The kinds that a rehearsal starts."""
 
 
 class HowEnded(enum.Enum):

@@ -29,6 +29,8 @@ _KINDS = {
     ShellKind.COMMAND: say("wsl with a command"),
     ShellKind.SCRIPT: say("an sh script"),
     ShellKind.EXEC: plain("wsl -e"),
+    ShellKind.BARE: say("a shell that no login shell started"),
+    ShellKind.REMOTE: say("ssh with a command"),
 }
 
 

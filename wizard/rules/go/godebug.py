@@ -22,6 +22,7 @@ from wizard.rules.go.evidence import ELSEWHERE, in_shells, kinds, not_followed
 from wizard.rules.go.godebug_lines import (
     BY_HAND,
     ENTRY,
+    FATAL_WHY,
     GodebugRepair,
     GodebugStatement,
     block_entry,
@@ -51,10 +52,6 @@ _NETDNS = {
     ),
 }
 _NETDNS_REPORTS = say("This value chooses no resolver. Programs only report which one they use.")
-_FATAL_WHY = say(
-    "Programs built with a Go that refuses the setting, and the go command itself, exit at start with “removed"
-    " GODEBUG”, “unknown GODEBUG setting” or “cgocheck > 1 mode is no longer supported”."
-)
 
 
 def _not_told(see: Snapshot) -> Finding | None:
@@ -79,19 +76,19 @@ def _not_told(see: Snapshot) -> Finding | None:
 def fatal(see: Snapshot, want: Wanted) -> Finding:
     bad = [(place, items) for place in statements(see) if (items := _killing(see, place))]
     if not bad:
-        return _fatal_for_commands(see) or _not_told(see) or _fatal_elsewhere(see)
+        return _fatal_for_commands(see) or _not_told(see) or _fatal_elsewhere(see) or _still(see)
     settings = ",".join(dict.fromkeys(f"{item.key}={item.value}" for _, items in bad for item in items))
     says = say("{path} sets GODEBUG={settings}.", path=bad[0][0].file.path, settings=settings)
     evidence = evidence_of(place for place, _ in bad)
     made = repairs(see, want, [place for place, _ in bad])
     if not made.edits:
-        return advice(says, *evidence, why=_FATAL_WHY, do=BY_HAND)
+        return advice(says, *evidence, why=FATAL_WHY, do=BY_HAND)
     gone = {item.key for _, items in bad for item in items} - want.godebug.keys()
     return fixable(
         says,
         made.edits,
         *evidence,
-        why=_FATAL_WHY,
+        why=FATAL_WHY,
         effect=in_shells(made.edits),
         restart=Restart.SHELL,
         may_break=made.may_break,
@@ -121,11 +118,41 @@ def _fatal_for_commands(see: Snapshot) -> Finding | None:
         if items := godebug.fatal(value):
             settings = ",".join(f"{item.key}={item.value}" for item in items)
             says = say("{path} sets GODEBUG={settings}.", path=seen.source, settings=settings)
-            return advice(says, seen, why=_FATAL_WHY, do=BY_HAND)
+            return advice(says, seen, why=FATAL_WHY, do=BY_HAND)
     return None
 
 
-def _fatal_elsewhere(see: Snapshot) -> Finding:
+def _still(see: Snapshot) -> Finding:
+    """All is well; but a line that would kill programs may still be there, and only a later one keeps it from that."""
+    for place in statements(see):
+        items, later = godebug.fatal(place.value), tuple(dict.fromkeys(_later(see, place)))
+        if items and later and not place.conditional:
+            return advice(
+                say(
+                    "{path} sets GODEBUG={settings}, but another line overrides it.",
+                    path=place.file.path,
+                    settings=",".join(f"{item.key}={item.value}" for item in items),
+                ),
+                *evidence_of((place,)),
+                *later,
+                why=say("No program gets this value now. Without the other line, programs exit at start."),
+                do=say("Remove the setting that is overridden."),
+                severity=Severity.INFO,
+            )
+    return ok(say("No GODEBUG setting crashes Go programs."))
+
+
+def _later(see: Snapshot, place: GodebugStatement) -> Iterator[Evidence]:
+    """The lines behind *place* that have the last word in the shells that read it."""
+    for kind in readers(place.file, see[SHELLS]):
+        files, last = [see[SHELLS].shown(path) for path in kind.files], kind.get(ENTRY).place
+        path = see[SHELLS].shown(last.file)
+        own = files.index(place.file.path)
+        if path in files and (files.index(path), last.line) > (own, place.line):
+            yield winner(see[SHELLS], kind.get(ENTRY))
+
+
+def _fatal_elsewhere(see: Snapshot) -> Finding | None:
     """What a shell exports by a line that is no statement of a start file, or by none at all."""
     for kind in PEOPLE:
         value, shells = see[SHELLS].value(kind, ENTRY), see[SHELLS]
@@ -134,13 +161,13 @@ def _fatal_elsewhere(see: Snapshot) -> Finding:
     seen = see[LOGIN_SHELL]
     value_seen = (seen.get(ENTRY) if seen is not None else None) or ""
     if not godebug.fatal(value_seen):
-        return ok(say("No GODEBUG setting crashes Go programs."))
+        return None
     return _crashes(value_seen, Evidence("$GODEBUG", value_seen), ELSEWHERE)
 
 
 def _crashes(value: str, seen: Evidence, do: Text) -> Finding:
     says = say("Shells get {name}={value}.", name=ENTRY, value=value)
-    return advice(says, seen, why=_FATAL_WHY, do=do, restart=Restart.SHELL)
+    return advice(says, seen, why=FATAL_WHY, do=do, restart=Restart.SHELL)
 
 
 @rule(

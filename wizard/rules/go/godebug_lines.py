@@ -31,6 +31,10 @@ _CARRIED: Final = lazy_pattern(
 _FOR_COMMAND: Final = lazy_pattern(r"\bGODEBUG=[\"']?([\w=,.#-]+)")
 _SAYING: Final = frozenset({"echo", "printf", "print", "#"})
 _RESOLVERS: Final = ("go", "cgo")
+FATAL_WHY: Final = say(
+    "Programs built with a Go that refuses the setting, and the go command itself, exit at start with “removed"
+    " GODEBUG”, “unknown GODEBUG setting” or “cgocheck > 1 mode is no longer supported”."
+)
 BY_HAND: Final = say("Change the lines shown by hand: they contain other commands too.")
 
 

@@ -20,7 +20,7 @@ from wizard.facts.shells.go_paths import PATH_GUESSES, PEOPLE, known_folders, pl
 from wizard.facts.shells.go_trees import GO_TREES, in_home
 from wizard.facts.shells.start_files import START_FILES
 from wizard.model.commands.command import line_of
-from wizard.model.edits.files import Edit, SetEntry
+from wizard.model.edits.files import Edit, ReplaceLine, SetEntry
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence
 from wizard.model.text import Text, join, say
@@ -31,21 +31,26 @@ IN_FRONT: Final = say("This line puts another Go first in PATH.")
 _USER_PATHS: Final = "fish_user_paths"
 _LISTS: Final = {"sh": ("PATH",), "zsh": ("PATH", "path"), "fish": ("PATH", _USER_PATHS)}
 """PATH, and the lists that zsh and fish make it of (GO §13.6)."""
+_OWN_FOLDER: Final = "$HOME/sdk/go/bin"
 _SHARED: Final = ("~/go/bin", "~/.local/bin", "~/bin", "/usr/local/bin", "/usr/bin", "/snap/bin")
 """Folders of PATH in which many programs lie."""
 
 
 class StaleLine(msgspec.Struct, frozen=True):
-    """A line that does nothing but put a Go outside of ~/sdk in front."""
+    """A line that does nothing but put a Go outside of ~/sdk in front. It goes, or *becomes* the same for the Go of the
+    wizard's block, where some shell does not read that."""
 
     path: str
     line: int
     text: str
+    becomes: str | None = None
 
     @property
     def edit(self) -> Edit:
-        """What takes it away."""
-        return gone(self.path, self.line, self.text, self.text.encode())
+        """The edit that ends it."""
+        if self.becomes is None:
+            return gone(self.path, self.line, self.text, self.text.encode())
+        return ReplaceLine(self.path, self.line, self.text, self.becomes)
 
 
 def is_kept(tree: GoTree) -> bool:
@@ -59,11 +64,11 @@ def _folders(see: Snapshot) -> frozenset[str]:
 
 
 def stale_lines(see: Snapshot, entry: SetEntry) -> tuple[StaleLine, ...]:
-    """All such lines of the user's start files that can go once the *entry* of the block is there. Other folders stay:
-    what else lies in them is somebody's. A line stays too if another one needs the Go that it finds."""
+    """All such lines of the user's start files that can go, or change, once the *entry* of the block is there. Other
+    folders stay: what else lies in them is somebody's. A line stays too if another one needs the Go that it finds."""
     folders, home = _folders(see), see[ACCOUNT].home
     files = (file for file in see[START_FILES].files if file.in_home)
-    found = tuple(line for file in files for line in _stale_in(file, folders, home))
+    found = dict(each for file in files for each in _stale_in(file, folders, home))
     sdk = f"{in_home(CURRENT, see[ACCOUNT])}/bin"
     aim = Aim(frozenset((_USER_PATHS,)), folders=folders | {sdk}, there=there(see))
 
@@ -71,7 +76,9 @@ def stale_lines(see: Snapshot, entry: SetEntry) -> tuple[StaleLine, ...]:
         edits = [each.edit for each in lines]
         return foresee(see[SHELLS], see[START_FILES], see[ACCOUNT], edits, aim, (entry,)).is_harmless
 
-    return harmless(found, is_fine)
+    dropped = harmless(tuple(found), is_fine)
+    changed = tuple(becomes for each, becomes in found.items() if each not in dropped)
+    return (*dropped, *harmless(changed, lambda lines: is_fine((*dropped, *lines))))
 
 
 def there(see: Snapshot) -> dict[str, Seen]:
@@ -80,13 +87,21 @@ def there(see: Snapshot) -> dict[str, Seen]:
     return {f"{sdk}/bin/go": Seen("file", is_executable=True), f"{sdk}/pkg/tool": Seen("folder")}
 
 
-def _stale_in(file: StartFile, folders: frozenset[str], home: str) -> Iterator[StaleLine]:
+def _stale_in(file: StartFile, folders: frozenset[str], home: str) -> Iterator[tuple[StaleLine, StaleLine]]:
+    """Each such line, as it goes and as it changes."""
     lines = split(file.meant)
     grammar = start_file.grammar_of(file.path)
     for found in start_file.assignments(file.meant, _LISTS[grammar.shell], grammar):
         put = _put_in_front(found, is_fish=grammar is start_file.FISH)
         if put and alone(found) and folders.issuperset(_expanded(folder, home) for folder in put):
-            yield StaleLine(file.path, found.line, words_of(lines[found.line - 1].content))
+            text = words_of(lines[found.line - 1].content)
+            line = StaleLine(file.path, found.line, text)
+            yield line, line._replace(becomes=text.replace(put[0], _own_folder(put[0])))
+
+
+def _own_folder(written: str) -> str:
+    """The folder of the wizard's block, as one that is *written* so is written."""
+    return f'"{_OWN_FOLDER}"' if written[:1] in "\"'" else _OWN_FOLDER
 
 
 def _put_in_front(found: start_file.Assignment, *, is_fish: bool) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ _WHY_OFF = say(
     "WSL waits for systemd whenever the distro starts, up to 10 seconds. Go does not need systemd."
 )
 
+_NOT_STARTED = say("/etc/wsl.conf enables systemd, but WSL cannot start it.")
 _OFF_BREAKS = say("Services such as Docker and snap no longer start in the distro.")
 
 _NOTES = {
@@ -202,6 +203,8 @@ def systemd(see: Snapshot, want: Wanted) -> Finding:
     now, once_repaired = bool(conf.on("boot", "systemd")), bool(conf.repaired.on("boot", "systemd"))
     if now is once_repaired is want.wsl.systemd:
         return _settled(want.wsl.systemd, init, see[KERNEL])
+    if now and see[SBIN_INIT].leads_to is None:
+        return _of_nothing()
     return _switch(conf, init, want, as_before(see), is_hidden=now is want.wsl.systemd)
 
 
@@ -223,7 +226,7 @@ def first_program(see: Snapshot, want: Wanted) -> Finding:
     if first.leads_to is not None and first.executable:
         return ok(say("/sbin/init exists and can be started."), Evidence("/sbin/init", first.leads_to))
     return advice(
-        say("/etc/wsl.conf enables systemd, but WSL cannot start it."),
+        _NOT_STARTED,
         Evidence(WSL_CONF_PATH, "systemd=true"),
         Evidence("/sbin/init", first.leads_to or ""),
         why=NO_INIT_WHY,
@@ -294,6 +297,18 @@ def _settled(wanted: bool, init: str | None, kernel: Kernel) -> Finding:
         line,
         Evidence("/proc/1/comm", init),
         do=say("Restart the distro."),
+        restart=Restart.DISTRO,
+    )
+
+
+def _of_nothing() -> Finding:
+    """systemd is not wanted, and switched on in vain: without the line it stays off, also if somebody installs it."""
+    return fixable(
+        _NOT_STARTED,
+        [SetKey(WSL_CONF_PATH, "boot", "systemd", "false")],
+        Evidence(WSL_CONF_PATH, "systemd=true"),
+        Evidence("/sbin/init"),
+        why=NO_INIT_WHY,
         restart=Restart.DISTRO,
     )
 

@@ -1,40 +1,51 @@
-"""The user that `/etc/wsl.conf` names for new sessions, and whether there is one of that name (WSL §2)."""
+"""The user that `/etc/wsl.conf`, or else Windows, names for new sessions, and whether there is such a one (WSL §2)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from wizard.codecs.passwd import PasswdUser
-from wizard.facts.default_user import NAMED_USER, NamedUser
+from wizard.facts.default_user import DEFAULT_UID, NAMED_USER, NamedUser
 from wizard.facts.distro import PASSWD, PASSWD_PATH
-from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH, WslConf
+from wizard.facts.windows.wsl import LXSS_KEY
+from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
+from wizard.model.commands.command import line_of
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
-from wizard.model.text import say
+from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
-from wizard.rules.commands import ADD_USER, GIVE_HOME, GIVE_SHELL
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
+
+_STARTS_OTHER: Final = say(
+    "WSL then starts sessions as the user stored in Windows, or as root. It does not say so."
+)
+_STARTS_ROOT: Final = say("WSL then starts sessions as root. It does not say so.")
+_CREATE: Final = say(
+    "Name an existing user in /etc/wsl.conf (user.default), or create one: {command}",
+    command="sudo adduser NAME",
+)
 
 
 @rule(
     "wsl-default-user",
     area="wsl",
     title=say("The default user exists"),
-    needs=(WSL_CONF, PASSWD, NAMED_USER),
+    needs=(WSL_CONF, PASSWD, DEFAULT_UID, NAMED_USER),
     severity=Severity.HIGH,
     sources=("WSL §2", "RULES 94"),
 )
 def default_user(see: Snapshot, want: Wanted) -> Finding:
-    conf, users = see[WSL_CONF], see[PASSWD]
-    name = conf.repaired.document.get("user", "default")
+    name = see[WSL_CONF].repaired.document.get("user", "default")
     if not name:
-        return not_applicable(say("/etc/wsl.conf names no default user."))
+        return _of_windows(see)
     line = Evidence(WSL_CONF_PATH, f"default={name}")
-    user = next((each for each in users if each.name == name), None)
+    user = see[NAMED_USER].user
     if user is None:
-        return _nobody(conf, name, users, line)
+        says = say("The default user {user} does not exist.", user=name)
+        return _nobody(see, name, says, _STARTS_OTHER, line)
     if user.uid == 0 and name != "root":
         return advice(
             say("The default user {user} is root under another name.", user=name),
@@ -45,6 +56,18 @@ def default_user(see: Snapshot, want: Wanted) -> Finding:
             severity=Severity.MEDIUM,
         )
     return _unfit(see[NAMED_USER], line) or ok(say("The distro starts as {user}.", user=name), line)
+
+
+def _of_windows(see: Snapshot) -> Finding:
+    """The user whose id Windows has for a distro that names nobody itself."""
+    uid, named = see[DEFAULT_UID], see[NAMED_USER]
+    if uid is None:
+        return not_applicable(say("/etc/wsl.conf names no default user."))
+    line = Evidence(LXSS_KEY, f"DefaultUid = {uid}")
+    if named.user is not None:
+        return _unfit(named, line) or ok(say("The distro starts as {user}.", user=named.user.name), line)
+    says = say("No user of the distro has the ID {uid}, which Windows stores as the default user.", uid=uid)
+    return _nobody(see, "", says, _STARTS_ROOT, line)
 
 
 def _unfit(named: NamedUser, line: Evidence) -> Finding | None:
@@ -58,7 +81,10 @@ def _unfit(named: NamedUser, line: Evidence) -> Finding | None:
             line,
             Evidence(PASSWD_PATH, f"{user.name}: {user.shell}"),
             why=say("WSL starts this shell for every terminal, which then closes at once."),
-            do=say("As root, give the user a shell that exists: {command}", command=GIVE_SHELL),
+            do=say(
+                "As root, give the user a shell that exists: {command}",
+                command=line_of(("usermod", "-s", "/bin/bash", user.name)),
+            ),
             severity=Severity.HIGH,
         )
     if named.has_home is False:
@@ -67,22 +93,21 @@ def _unfit(named: NamedUser, line: Evidence) -> Finding | None:
             line,
             Evidence(PASSWD_PATH, f"{user.name}: {user.home}"),
             why=say("Terminals start in another folder, and programs such as go cannot save settings."),
-            do=say("As root, create the folder: {command}", command=GIVE_HOME),
+            do=say("As root, create the folder: {command}", command=line_of(("mkhomedir_helper", user.name))),
             severity=Severity.MEDIUM,
         )
     return None
 
 
-def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidence) -> Finding:
-    says = say("The default user {user} does not exist.", user=name)
-    why = say("WSL then starts sessions as the user stored in Windows, or as root. It does not say so.")
-    meant = _meant(name, users)
+def _nobody(see: Snapshot, name: str, says: Text, why: Text, line: Evidence) -> Finding:
+    """What is done about a default user who does not exist; an empty *name*: the file names nobody."""
+    conf, meant = see[WSL_CONF], _meant(name, see[PASSWD])
     if meant is None:
         return advice(
             says,
             line,
             why=why,
-            do=say("Create the user, or change the line: {command}", command=ADD_USER),
+            do=_create(name) if name else _CREATE,
             severity=Severity.HIGH,
         )
     is_hidden = conf.document.get("user", "default") != name
@@ -101,6 +126,11 @@ def _nobody(conf: WslConf, name: str, users: Sequence[PasswdUser], line: Evidenc
             user=meant.name,
         ),
     )
+
+
+def _create(name: str) -> Text:
+    command = line_of(("sudo", "adduser", name))
+    return say("Create the user, or change the line: {command}", command=command)
 
 
 def _meant(name: str, users: Sequence[PasswdUser]) -> PasswdUser | None:

@@ -19,7 +19,8 @@ from wizard.patterns import lazy_pattern
 
 _PATHS: Final = lazy_pattern(
     r"(?:^|/)\.?(?:profile|bash_profile|bash_login|bash_logout|bashrc|bash\.bashrc|bash_aliases|zshenv|zprofile|zshrc"
-    r"|zlogin|zlogout|environment|kshrc|mkshrc)$|\.(?:sh|bash|zsh|fish)$"
+    r"|zlogin|zlogout|environment|pam_environment|kshrc|mkshrc)$|\.(?:sh|bash|zsh|fish)$"
+    r"|/environment\.d/[^/]+\.conf$"
 )
 _OTHERS: Final = lazy_pattern(
     r"^/proc/|^/etc/(?:wsl\.conf|fstab|passwd|os-release|machine-id|systemd/|nsswitch\.conf)|^/usr/lib/|/VERSION$"

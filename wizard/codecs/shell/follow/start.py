@@ -19,7 +19,7 @@ from wizard.codecs.shell.follow.run import Runner
 from wizard.codecs.shell.follow.sh_runner import ShRunner
 from wizard.codecs.shell.follow.state import BEFORE, PathEntry, Place, ShellVariable
 from wizard.codecs.shell.follow.universal import universal_variables
-from wizard.codecs.shell.kinds import Kind, ReadStep, dialect, steps
+from wizard.codecs.shell.kinds import Aside, Kind, ReadStep, dialect, steps
 from wizard.codecs.shell.values import UNKNOWN
 
 _OPEN: Final = "SHLVL=\0 PWD=/\0 PPID=\0 RANDOM=\0 SECONDS=\0 LINENO=\0 EPOCHSECONDS=\0 OPTIND=1"
@@ -75,7 +75,7 @@ class Followed(msgspec.Struct, frozen=True):
 
 
 def follow(
-    kind: Kind,
+    kind: Kind | Aside,
     *,
     shell: str,
     user: str,

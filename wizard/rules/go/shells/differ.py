@@ -15,7 +15,7 @@ from wizard.facts.shell import ACCOUNT, INTERACTIVE_SHELL, LOGIN_SHELL, VARIABLE
 from wizard.facts.shells.editor_setup import EDITOR_SETUPS
 from wizard.facts.shells.followed import SHELLS, FollowedShells
 from wizard.facts.shells.go_settings import GoSetting, by_kind
-from wizard.facts.shells.go_trees import GO_TREES, in_home
+from wizard.facts.shells.go_trees import GO_TREES
 from wizard.facts.shells.goenv_file import GOENV
 from wizard.facts.shells.goroots import MANAGED_GOROOTS
 from wizard.facts.shells.start_files import START_FILES
@@ -27,13 +27,13 @@ from wizard.patterns import lazy_pattern
 from wizard.rules.commands import store_settings
 from wizard.rules.declare import advice, ok, ok_only_if_known, rule
 from wizard.rules.go.evidence import kinds, not_followed
+from wizard.rules.go.shells.other_go import is_other_go
 
 _NAMES: Final = tuple(name for name in VARIABLES if name.startswith("GO") and name != "GODEBUG")
 """GODEBUG is for programs, and has rules of its own, which look into each kind of shell."""
 _TO_REMOVE: Final = ("GOROOT", "GO111MODULE", "GOOS", "GOARCH", "GOARM")
 """What hardly anybody has to set: stored for all shells, it would do more harm."""
 _ALIAS: Final = lazy_pattern(r"\balias\s+(?:-\S+\s+)*go[= ]")
-_GO_FOLDER: Final = lazy_pattern(r"/go-?\d[\w.]*/bin\Z")
 _FOR_EDITORS: Final = say("VS Code runs this file before its server starts. Terminals do not read it.")
 _ALIASED: Final = say(
     "Only what is typed in a terminal uses an alias. Editors and scripts run the go in PATH."
@@ -139,7 +139,7 @@ def _of_editors(see: Snapshot, settings: Mapping[str, Mapping[Kind, GoSetting]])
 
 def _is_other(each: Assignment, settings: Mapping[str, Mapping[Kind, GoSetting]], see: Snapshot) -> bool:
     if each.name == "PATH":
-        return any(_is_other_go(folder, see) for folder in _folders(each.raw or "", see[ACCOUNT].home))
+        return any(is_other_go(folder, see) for folder in _folders(each.raw or "", see[ACCOUNT].home))
     terminal = settings.get(each.name, {}).get(Kind.TERMINAL)
     return bool(each.is_exported and each.literal and terminal is not None and each.literal != terminal.text)
 
@@ -147,13 +147,6 @@ def _is_other(each: Assignment, settings: Mapping[str, Mapping[Kind, GoSetting]]
 def _folders(raw: str, home: str) -> Iterator[str]:
     for part in raw.replace('"', "").replace("'", "").split(":"):
         yield part.replace("${HOME}", home).replace("$HOME", home).rstrip("/")
-
-
-def _is_other_go(folder: str, see: Snapshot) -> bool:
-    """Whether it is the ``bin`` folder of a Go that no terminal has in PATH."""
-    trees = (f"{in_home(tree.path, see[ACCOUNT])}/bin" for tree in see[GO_TREES])
-    is_go = folder in trees or _GO_FOLDER.search(folder) is not None
-    return is_go and folder not in see[SHELLS].folders(Kind.TERMINAL)
 
 
 def _line(file: StartFile, number: int) -> str:
