@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from wizard.codecs.lines import split, words_of
 from wizard.codecs.shell import start_file
@@ -96,7 +97,7 @@ def _stale_in(file: StartFile, folders: frozenset[str], home: str) -> Iterator[t
         if put and alone(found) and folders.issuperset(_expanded(folder, home) for folder in put):
             text = words_of(lines[found.line - 1].content)
             line = StaleLine(file.path, found.line, text)
-            yield line, line._replace(becomes=text.replace(put[0], _own_folder(put[0])))
+            yield line, replace(line, becomes=text.replace(put[0], _own_folder(put[0])))
 
 
 def _own_folder(written: str) -> str:
