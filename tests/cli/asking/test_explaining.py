@@ -93,7 +93,7 @@ def test_checks_that_one_cause_prevents_are_one_line(
         assert run(["look", "--machine", str(place), "--language", "en", *words]) == Exit.PENDING
         return capfdbinary.readouterr().out.decode()
 
-    cause = "could not be followed at ~/.zprofile:1."
+    cause = "could not be followed at ~/.zshrc:4."
     told = look()
     assert told.count(cause) == 1
     (line,) = (line for line in told.splitlines() if "Not checked for this reason:" in line)

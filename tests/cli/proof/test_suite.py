@@ -56,7 +56,7 @@ def test_results_are_lines_with_what_to_do() -> None:
     text = "\n".join(terminal.lines)
     assert "✓ A program builds (9.4 s)" in terminal.lines
     assert "× The module cache is unchanged – ~/src/app (1.3 s)" in terminal.lines
-    assert "go clean -modcache && go mod download" in text
+    assert "Put aside what was changed." in text
     assert "\x1b" not in text
     assert "hunter2" not in text
     assert terminal.lines[-2] == "3 passed · 1 failed · 1 could not check · 1 does not apply"
