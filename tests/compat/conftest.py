@@ -18,7 +18,6 @@ from wizard.app.archives import Archives
 from wizard.app.session import Session
 from wizard.model.plans import Plan, Setup
 from wizard.model.wanted import GoWanted, TmpfsWanted, Wanted, WslWanted
-from wizard.resources import resource
 
 pytestmark = pytest.mark.linux(reason="the distro that was left has owners, modes and links")  # all below
 
@@ -30,7 +29,7 @@ WANTED = Wanted(
     wsl=WslWanted(systemd=True),
     tmpfs=TmpfsWanted("2g"),
     godebug={"netdns": "go"},
-    go=GoWanted("stable", (str(resource("demo", "dl")),)),
+    go=GoWanted("stable", (str(HERE / "dl"),)),
 )
 
 Lay = Callable[[str], Path]

@@ -17,7 +17,6 @@ from wizard.model.edits.files import Edit
 from wizard.model.errors import InputError, StaleError
 from wizard.model.orders import Phase, Receipt
 from wizard.model.state import File
-from wizard.resources import resource
 
 root_only = pytest.mark.root
 
@@ -30,7 +29,7 @@ def test_a_saved_plan_is_applied_as_it_was_shown(lay: Lay, name: str, hand: str,
     plan = plan_files.load(HERE / f"{name}.json")
     cache = root.parent / "cache"
     shutil.rmtree(cache, ignore_errors=True)
-    shutil.copytree(resource("demo", "dl"), cache)  # the plan's own source is a folder that is no more
+    shutil.copytree(HERE / "dl", cache)  # the plan's own source is a folder that is no more
     on = session(hand, root)
     if hand == "dash":
         _brings_archives(on.transport, root)
