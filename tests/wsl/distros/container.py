@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -31,7 +32,7 @@ def run(
     if distro.version == 2:
         binds += [f"--bind={place.machine}/{name}:/run/wsl-stage/{name}" for name in ("wsl", "wslg")]
     command = [
-        "unshare", "--time", "--boottime", str(-int(born)), "--",
+        sys.executable, "-IS", "-c", _SINCE, _offset(born),
         "systemd-nspawn", "-q", "--register=no", "--keep-unit", "--console=pipe", "--resolv-conf=off",
         "--timezone=off", "--link-journal=no", f"--hostname={hostname}", f"--machine=wsl-{distro.guid[1:9]}",
         *binds, "-D", str(place.root(distro.guid)), "/init",
@@ -55,6 +56,23 @@ def run(
     late.join()  # who forks must be alone
     return process.pid, lines
 
+
+def _offset(born: float) -> str:
+    """What is added to the clock of a container."""
+    whole, rest = divmod(-born, 1)
+    return f"boottime {int(whole)} {int(rest * 1_000_000_000)}"
+
+
+_SINCE = """
+import ctypes, os, sys
+CLONE_NEWTIME = 0x80
+if ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWTIME) != 0:
+    raise OSError(ctypes.get_errno(), "no clock of its own")
+with open("/proc/self/timens_offsets", "w") as offsets:
+    offsets.write(sys.argv[1])
+os.execvp(sys.argv[2], sys.argv[2:])
+"""
+"""The program unshare knows whole seconds only, so that a machine would be up to a second older than it is."""
 
 _IN_CGROUP = """
 name=$1
