@@ -153,7 +153,7 @@ watch() { # until the shell ended or the probe is done; $how_ended, $typed
     until late; do
         [ ! -e "$own/over/exited" ] || { how_ended=exited && break; }
         case $kind in
-        terminal | inner) # they end last, and are waited for more closely: each nap is a process that the shells wait for
+        terminal | inner) # they end last, and are waited for more closely: each nap is a process they wait for
             nap=0.02
             [ ! -s "$own/reached" ] || { how_ended=reached && break; }
             centis

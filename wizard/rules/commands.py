@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from wizard.facts.packages import Manager
@@ -114,6 +115,15 @@ def to_move(path: str, place: str) -> str:
 def to_link(target: str, link: str) -> str:
     """What makes *link* lead to *target*, as a person types it."""
     return f"sudo {line_of(('ln', '-sfn', target, link))}"
+
+
+def _typed(*argv: str) -> str:
+    return line_of(argv)
+
+
+to_add_user: Final = partial(_typed, "sudo", "adduser")
+to_give_shell: Final = partial(_typed, "usermod", "-s", "/bin/bash")  # as root, as the next
+to_make_home: Final = partial(_typed, "mkhomedir_helper")
 
 
 def to_make_changeable(path: str) -> str:

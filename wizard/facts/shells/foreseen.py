@@ -101,11 +101,18 @@ def foresee(
     for each in _accounts(shells, account, paths):
         was = _follow(shells, each, before, there)
         now = _follow(shells, each, after, aim.there)
-        differing = [(kind, _different(was[kind], now[kind], aim)) for kind in (*PEOPLE, *Aside)]
+        differing = [
+            (kind, _different(was[kind], now[kind], _aim_in(kind, aim))) for kind in (*PEOPLE, *Aside)
+        ]
         harms += _by_kinds([*differing, *((kind, _lost_go(was[kind], now[kind], aim)) for kind in Aside)])
         line = line or _other_line((was, there), (now, aim.there), made, shells)
         kinds = {kind: now[kind] for kind in Kind} if each == account else kinds
     return Foreseen(tuple(dict.fromkeys(harms)), line, kinds)
+
+
+def _aim_in(kind: Kind | Aside, aim: Aim) -> Aim:
+    """A shell that never reads the wizard's block gets no setting from it: there, those that are aimed at may go."""
+    return aim if kind in PEOPLE else msgspec.structs.replace(aim, keys=dict.fromkeys(aim.keys))
 
 
 def _names(files: StartFiles, account: Account) -> Mapping[str, tuple[str, ...]]:

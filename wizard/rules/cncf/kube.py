@@ -67,14 +67,14 @@ def _of_config(see: Snapshot) -> Iterator[_KubeFault]:
         yield _KubeFault(
             say("{path} is on a Windows drive, where everyone can read it.", path=CONFIG),
             seen,
-            why,
-            say("Replace the link by a copy in the distro, with mode 600."),
+            why=why,
+            do=say("Replace the link by a copy in the distro, with mode 600."),
         )
     else:
         yield _KubeFault(
             say("Other users can read {path}.", path=CONFIG),
             seen,
-            why,
+            why=why,
             do=by_hand(CONFIG),
             repair=to_close(CONFIG, config.mode, see[ACCOUNT]) if config.uid == see[ACCOUNT].uid else None,
         )
@@ -87,8 +87,8 @@ def _of_plugins(see: Snapshot) -> Iterator[_KubeFault]:
         yield _KubeFault(
             say("{path} is not executable.", path=files.inert[0]),
             Evidence(files.inert[0]),
-            why,
-            say("Make it executable."),
+            why=why,
+            do=say("Make it executable."),
         )
     path = see[SHELLS].folders(Kind.TERMINAL)
     is_told = not see[SHELLS].unclear(Kind.TERMINAL)
@@ -96,13 +96,13 @@ def _of_plugins(see: Snapshot) -> Iterator[_KubeFault]:
         yield _KubeFault(
             say("PATH does not contain {folder}.", folder=KREW),
             Evidence(KREW, files.krew[0]),
-            why,
-            say("Add {folder} to PATH in the start file of your shell.", folder=KREW),
+            why=why,
+            do=say("Add {folder} to PATH in the start file of your shell.", folder=KREW),
         )
     if files.old_plugins:
         yield _KubeFault(
             say("kubectl does not read {folder}.", folder=OLD_PLUGINS),
             Evidence(OLD_PLUGINS),
-            why,
-            say("Move its programs to a folder of PATH."),
+            why=why,
+            do=say("Move its programs to a folder of PATH."),
         )

@@ -10,12 +10,12 @@ from wizard.facts.default_user import DEFAULT_UID, NAMED_USER, NamedUser
 from wizard.facts.distro import PASSWD, PASSWD_PATH
 from wizard.facts.windows.wsl import LXSS_KEY
 from wizard.facts.wsl import WSL_CONF, WSL_CONF_PATH
-from wizard.model.commands.command import line_of
 from wizard.model.edits.files import SetKey
 from wizard.model.facts import Snapshot
 from wizard.model.findings import Evidence, Finding, Restart, Severity
 from wizard.model.text import Text, say
 from wizard.model.wanted import Wanted
+from wizard.rules.commands import to_add_user, to_give_shell, to_make_home
 from wizard.rules.conf_lines import hiding, repairs_of
 from wizard.rules.declare import advice, fixable, not_applicable, ok, rule
 
@@ -25,7 +25,7 @@ _STARTS_OTHER: Final = say(
 _STARTS_ROOT: Final = say("WSL then starts sessions as root. It does not say so.")
 _CREATE: Final = say(
     "Name an existing user in /etc/wsl.conf (user.default), or create one: {command}",
-    command="sudo adduser NAME",
+    command=to_add_user("NAME"),
 )
 
 
@@ -83,7 +83,7 @@ def _unfit(named: NamedUser, line: Evidence) -> Finding | None:
             why=say("WSL starts this shell for every terminal, which then closes at once."),
             do=say(
                 "As root, give the user a shell that exists: {command}",
-                command=line_of(("usermod", "-s", "/bin/bash", user.name)),
+                command=to_give_shell(user.name),
             ),
             severity=Severity.HIGH,
         )
@@ -93,7 +93,7 @@ def _unfit(named: NamedUser, line: Evidence) -> Finding | None:
             line,
             Evidence(PASSWD_PATH, f"{user.name}: {user.home}"),
             why=say("Terminals start in another folder, and programs such as go cannot save settings."),
-            do=say("As root, create the folder: {command}", command=line_of(("mkhomedir_helper", user.name))),
+            do=say("As root, create the folder: {command}", command=to_make_home(user.name)),
             severity=Severity.MEDIUM,
         )
     return None
@@ -129,8 +129,7 @@ def _nobody(see: Snapshot, name: str, says: Text, why: Text, line: Evidence) -> 
 
 
 def _create(name: str) -> Text:
-    command = line_of(("sudo", "adduser", name))
-    return say("Create the user, or change the line: {command}", command=command)
+    return say("Create the user, or change the line: {command}", command=to_add_user(name))
 
 
 def _meant(name: str, users: Sequence[PasswdUser]) -> PasswdUser | None:
