@@ -74,9 +74,9 @@ class Run:
         found = self.team_file
         if found is not None:
             from wizard.app.profiles.team_file import as_typed
-            from wizard.model.commands.command import line_of
+            from wizard.model.commands.command import line_anywhere
 
-            option = line_of(("--profile", as_typed(found, Path.cwd())))
+            option = line_anywhere(("--profile", as_typed(found, Path.cwd())))
             text = say(
                 "This folder has a profile of its own, which is not used here. To use it: {option}",
                 option=option,

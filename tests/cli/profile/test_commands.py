@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -156,7 +157,8 @@ def test_the_profile_of_a_repository_is_offered_and_not_used(
 ) -> None:
     words = (command, "--root", root, "--set", f"go.sources={tmp_path}", "--json")
     unnamed, named = say(*words), say(*words, "--profile", "baseline")
-    assert f"--profile {Path('..', NAME)}" in unnamed.err
+    typed = str(Path("..", NAME)) if os.sep == "/" else f'"{Path("..", NAME)}"'
+    assert f"--profile {typed}" in unnamed.err
     assert NAME not in named.err
     assert unnamed.out == named.out
     assert (repository / NAME).read_text("utf-8") == TEAM

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from wizard.model.commands.command import (
@@ -10,6 +12,7 @@ from wizard.model.commands.command import (
     Ran,
     Stage,
     left_in_effect,
+    line_anywhere,
     line_of,
     waiting,
     words_on,
@@ -58,3 +61,23 @@ def test_what_it_left_behind_is_said_and_nothing_else() -> None:
     assert left is not None
     assert "cannot be undone" in left.render()
     assert left_in_effect(ran(BEGUN)) is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [
+        ("Ubuntu-24.04", "Ubuntu-24.04"),
+        ("my distro", '"my distro"'),
+        ("it's mine", '"it\'s mine"'),
+        ("..\\wsl-go.toml", '"..\\wsl-go.toml"'),
+        ("", '""'),
+        ("a & b", '"a & b"'),
+        ("50% $HOME", "'50% $HOME'"),
+        ("C:\\folder\\", "'C:\\folder\\'"),
+    ],
+)
+def test_a_word_is_typed_alike_on_windows_and_in_a_distro(word: str, typed: str) -> None:
+    """cmd knows no single quotes, and would look for a distro with them in its name."""
+    line = line_anywhere(("wsl.exe", "--terminate", word))
+    assert line == f"wsl --terminate {typed}"
+    assert shlex.split(line) == ["wsl", "--terminate", word]

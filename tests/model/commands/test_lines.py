@@ -12,7 +12,7 @@ def test_programs_are_named_as_people_type_them() -> None:
 
 
 def test_a_name_that_is_several_words_stays_one() -> None:
-    assert terminate("my distro") == "wsl --terminate 'my distro'"
+    assert terminate("my distro") == 'wsl --terminate "my distro"'
 
 
 def test_a_sentence_ends_with_its_command() -> None:

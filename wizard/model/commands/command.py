@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import shlex
+from typing import Final
 
 import msgspec
 
@@ -28,10 +29,28 @@ class Command(msgspec.Struct, frozen=True):
         return line_of(self.argv)
 
 
+_UNLIKE: Final = frozenset('"$`!%')
+
+
 def line_of(argv: Argv) -> str:
     """*argv* as one line of a shell; programs of Windows without their ``.exe``, as people name them."""
     first, *rest = argv
     return shlex.join((first.removesuffix(".exe"), *rest))
+
+
+def line_anywhere(argv: Argv) -> str:
+    """*argv* as one line that cmd, PowerShell and a shell of Linux take alike, as far as they agree: between double
+    quotes. What they do not read alike there is quoted for Linux."""
+    first, *rest = argv
+    return " ".join((first.removesuffix(".exe"), *map(_quoted_anywhere, rest)))
+
+
+def _quoted_anywhere(word: str) -> str:
+    if shlex.quote(word) == word:
+        return word
+    if word.endswith("\\") or not _UNLIKE.isdisjoint(word):
+        return shlex.quote(word)
+    return f'"{word}"'
 
 
 class Stage(enum.Enum):

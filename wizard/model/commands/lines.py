@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wizard.model.commands.command import Argv, Command, line_of
+from wizard.model.commands.command import Argv, Command, line_anywhere
 from wizard.model.text import Text, say
 
 WEB_DOWNLOAD: Final = "--web-download"
@@ -21,13 +21,13 @@ UPDATE_WSL: Final = Command(
 
 
 def wsl(*words: str) -> str:
-    """A command of WSL."""
-    return line_of(("wsl.exe", *words))
+    """A command of WSL, which people type on Windows or in a distro."""
+    return line_anywhere(("wsl.exe", *words))
 
 
 def own_command(*words: str) -> str:
     """A command of the wizard itself."""
-    return line_of(("wsl-go-wizard", *words))
+    return line_anywhere(("wsl-go-wizard", *words))
 
 
 def terminate(distro: str) -> str:
@@ -40,7 +40,7 @@ LIST_DISTROS: Final = wsl("--list", "--verbose")
 LIST_RUNNING: Final = wsl("--list", "--running")
 LIST_DISTROS_TO_INSTALL: Final = wsl("--list", "--online")
 SET_DEFAULT_VERSION_2: Final = wsl("--set-default-version", "2")
-INSTALL_WSL: Final = line_of(INSTALL_WSL_ARGV)
+INSTALL_WSL: Final = line_anywhere(INSTALL_WSL_ARGV)
 ENABLE_WSL1: Final = wsl("--install", "--enable-wsl1", "--no-distribution")
 SET_UP_WSL: Final = own_command("setup-wsl")
 ENABLE_SERVICE: Final = "sc.exe config wslservice start= demand"
