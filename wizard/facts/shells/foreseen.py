@@ -101,18 +101,20 @@ def foresee(
     for each in _accounts(shells, account, paths):
         was = _follow(shells, each, before, there)
         now = _follow(shells, each, after, aim.there)
-        differing = [
-            (kind, _different(was[kind], now[kind], _aim_in(kind, aim))) for kind in (*PEOPLE, *Aside)
-        ]
+        differing: list[_Differing] = [(kind, _different(was[kind], now[kind], aim)) for kind in PEOPLE]
+        differing += [(kind, _different(was[kind], now[kind], _aim_beside(was[kind], aim))) for kind in Aside]
         harms += _by_kinds([*differing, *((kind, _lost_go(was[kind], now[kind], aim)) for kind in Aside)])
         line = line or _other_line((was, there), (now, aim.there), made, shells)
         kinds = {kind: now[kind] for kind in Kind} if each == account else kinds
     return Foreseen(tuple(dict.fromkeys(harms)), line, kinds)
 
 
-def _aim_in(kind: Kind | Aside, aim: Aim) -> Aim:
-    """A shell that never reads the wizard's block gets no setting from it: there, those that are aimed at may go."""
-    return aim if kind in PEOPLE else msgspec.structs.replace(aim, keys=dict.fromkeys(aim.keys))
+def _aim_beside(was: Followed, aim: Aim) -> Aim:
+    """A shell that never reads the wizard's block keeps the settings of GODEBUG that are aimed at, if it has them all.
+    If not, what it has of them may go: it stands in the way elsewhere."""
+    has = _settings(was.get(_GODEBUG))
+    is_there = all(value in (None, has.get(key)) for key, value in aim.keys.items())
+    return aim if is_there else msgspec.structs.replace(aim, keys=dict.fromkeys(aim.keys))
 
 
 def _names(files: StartFiles, account: Account) -> Mapping[str, tuple[str, ...]]:
@@ -262,9 +264,10 @@ def _changed(name: str, was: str, now: str | None) -> tuple[HarmKind, str, str, 
     return HarmKind.CHANGED_VARIABLE, name, was, now or f"{name}="
 
 
-def _by_kinds(
-    found: Iterable[tuple[Kind | Aside, Iterable[tuple[HarmKind, str, str, str]]]],
-) -> Iterator[Harm]:
+_Differing = tuple[Kind | Aside, Iterable[tuple[HarmKind, str, str, str]]]
+
+
+def _by_kinds(found: Iterable[_Differing]) -> Iterator[Harm]:
     kinds: dict[tuple[HarmKind, str, str, str], list[ShellKind]] = {}
     for kind, differences in found:
         for each in differences:
