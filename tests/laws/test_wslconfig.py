@@ -243,14 +243,22 @@ def test_what_nobody_claims_keeps_its_bytes(pc: Pc, config: bytes, wanted: WslCo
     assert all(line in rest for line in others(config)), (config, written)
 
 
+def test_a_setting_that_a_backslash_swallowed_is_no_word_of_the_kernels_command_line() -> None:
+    config = b"[wsl2]\nkernelCommandLine=x\\\nmemory=4GB\n"
+    assert after(look(Pc(), config, WslConfigWanted()).plan(), config) == (
+        b"[wsl2]\nkernelCommandLine=x\nmemory=4GB\n"
+    )
+
+
 @QUICK
 @given(pcs, apt, wanteds)
 def test_words_of_the_kernels_command_line_are_never_taken_away(
     pc: Pc, config: bytes, wanted: WslConfigWanted
 ) -> None:
     document = wslconf.parse(config, wslconf.Dialect.WSLCONFIG)
-    # A header that a line swallowed is none of its words, and is parted from it.
-    assume(all(defect.kind is not wslconf.DefectKind.GLUED_HEADER for defect in wslconf.defects(document)))
+    # A header or a setting that a line swallowed is none of its words, and is parted from it.
+    swallowed = {wslconf.DefectKind.GLUED_HEADER, wslconf.DefectKind.NEXT_LINE}
+    assume(swallowed.isdisjoint(defect.kind for defect in wslconf.defects(document)))
     before = document.get("wsl2", "kernelCommandLine")
     written = after(look(pc, config, wanted).plan(), config) or b""
     now = wslconf.parse(written, wslconf.Dialect.WSLCONFIG).get("wsl2", "kernelCommandLine")
