@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import os
 import subprocess
 from pathlib import Path
 
@@ -142,7 +143,8 @@ def test_the_errors_of_a_distro_are_those_that_its_shell_shows(name: str) -> Non
     ).stdout.strip()
     here = RunPlace("here", libc, arch="amd64", has_interpreter=name != "homeless", is_image=False)
     found = runs_in(program, here, path)
-    done = subprocess.run(("bash", "-c", path), capture_output=True, text=True, check=False)
+    english = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run(("bash", "-c", path), env=english, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     words = found.error.replace("libc.so.6: ", "").removeprefix(f"{path}: ")
     assert words in done.stderr, (found.error, done.stderr)
