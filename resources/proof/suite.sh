@@ -71,12 +71,17 @@ versions() { # what the go command says, what GOROOT says, and by what a program
     go version "$1" | { IFS= read -r line && echo "${line##*: }"; }
 }
 
+beside() { # makes $made, a private folder in $1. Whoever cuts this step off leaves it to `finish`
+    made=$(mktemp -d "$1/wsl-go-wizard-suite.XXXXXX" 2>&1) || return
+    printf '%s\n' "$made" >>"$work/places"
+}
+
 temporary() { # runs a program from where Go puts those that it builds to run
     settle
     place=$(go env GOTMPDIR)
     place=${place:-${TMPDIR:-/tmp}}
     echo "in $place"
-    made=$(mktemp -d "$place/wsl-go-wizard-suite.XXXXXX") || exit
+    beside "$place" || { code=$? && echo "$made" && exit $code; }
     # shellcheck disable=SC2016
     printf '#!/bin/sh\necho "it runs"\n' >"$made/program" && chmod 700 "$made/program" && "$made/program"
     code=$?
@@ -133,8 +138,7 @@ speed() { # builds a package of many files in a folder of the place $1, and agai
     *) place=/tmp ;;
     esac
     settle
-    made=$(mktemp -d "$place/wsl-go-wizard-speed.XXXXXX") || exit 73
-    printf '%s\n' "$made" >>"$work/places"
+    beside "$place" || { echo "$made" && exit 73; }
     echo "in $place"
     filesystem=$(df -PT "$place" 2>/dev/null | tail -n 1 | { read -r _ kind _ && printf '%s' "$kind"; })
     echo "kind ${filesystem:-?}"
@@ -168,7 +172,7 @@ build_often() {
 
 windows_folder() { # the temporary folder of the Windows user, if this distro can write to it
     for each_folder in /mnt/c/Users/*/AppData/Local/Temp; do
-        made=$(mktemp -d "$each_folder/wsl-go-wizard-speed.XXXXXX" 2>/dev/null) || continue
+        beside "$each_folder" || continue
         rmdir "$made"
         printf '%s' "$each_folder"
         return
@@ -180,7 +184,7 @@ finish() {
     end_last
     if [ -f "$work/places" ]; then
         while IFS= read -r each_place; do
-            case $each_place in */wsl-go-wizard-speed.??????) rm -rf -- "$each_place" ;; esac
+            case $each_place in */wsl-go-wizard-suite.??????) rm -rf -- "$each_place" ;; esac
         done <"$work/places"
     fi
     case $work in */wsl-go-wizard-suite.??????) ;; *) exit 70 ;; esac

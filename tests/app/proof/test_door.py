@@ -68,6 +68,28 @@ def test_only_its_own_folder_is_removed(distro: Distro, tmp_path: Path) -> None:
     assert not own.exists()
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+def test_what_a_step_that_was_cut_off_left_elsewhere_is_removed(
+    distro: Distro, shell: str, tmp_path: Path
+) -> None:
+    """A step that does not come to its end, as one that cannot remove what it made."""
+    distro.shell = shell
+    work, elsewhere, programs = (
+        tmp_path / name for name in ("wsl-go-wizard-suite.abcdef", "elsewhere", "programs")
+    )
+    for folder in (work, elsewhere, programs):
+        folder.mkdir()
+    for name, script in (("go", f"echo {elsewhere}"), ("rm", "exit 0")):
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n")
+        (programs / name).chmod(0o755)
+    distro.profile(f"PATH={programs}:/usr/bin:/bin", "export PATH")
+    assert run_step(distro, ("temporary", str(work)), 30, never).lines[-1] == "it runs"
+    assert list(elsewhere.iterdir())
+    distro.profile("PATH=/usr/bin:/bin", "export PATH")
+    assert run_step(distro, ("finish", str(work)), 30, never).code == 0
+    assert not list(elsewhere.iterdir())
+
+
 def test_the_script_is_constant_and_plain() -> None:
     one, other = (step_probe(words, 9).argv for words in (("run", "a"), ("run", "b")))
     assert one[-1].replace("'a'", "'b'") == other[-1]
