@@ -100,6 +100,17 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not ours, ours
 
 
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """The command line tells programs that it starts its language. A test leaves none to the next one."""
+    before = {name: os.environ.get(name) for name in ("LANGUAGE", "SUDO_PROMPT")}
+    yield
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+
+
 @pytest.fixture
 def looks(tmp_path: Path) -> Path:
     """Where screenshots are kept: in the folder that WSL_GO_WIZARD_SCREENSHOTS names, else in a temporary one."""
