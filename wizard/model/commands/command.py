@@ -30,6 +30,7 @@ class Command(msgspec.Struct, frozen=True):
 
 
 _UNLIKE: Final = frozenset('"$`!%')
+"""What cmd, PowerShell and shells of Linux do not read alike between double quotes."""
 
 
 def line_of(argv: Argv) -> str:
